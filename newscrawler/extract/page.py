@@ -1,0 +1,132 @@
+"""One HTML response, decoded, repaired and parsed once; everything else reads this object.
+
+Encoding: byte-order mark, then the bytes themselves (strict UTF-8 with multi-byte characters is
+UTF-8 whatever is declared), then HTTP header, then ``<meta>``, then gb18030, which is also read for
+every declared gb2312 and gbk. A declaration that the bytes contradict leaves a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urljoin
+
+import lxml.html
+from lxml import etree
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
+
+# gb2312 and gbk are subsets that real pages overstep (喆 镕 䶮): read the superset.
+_SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
+# A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
+_EARLY_CLOSE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# Characters that no HTML text may contain; libxml2 stops at NUL.
+_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """One response as it came: what is stored, archived and extracted again."""
+
+    url: str
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    status: int = 200
+
+
+class Page:
+    """A parsed page.
+
+    Attributes: ``url``, ``text`` (decoded source), ``encoding``, ``warnings`` (codes), ``tree``
+    (lxml root; an empty document for an empty body), ``base_url``, ``meta``.
+    """
+
+    def __init__(self, raw: RawPage) -> None:
+        self.url = raw.url
+        self.warnings: list[str] = []
+        self.text, self.encoding = self._decode(raw)
+        self.tree = _parse(self.text)
+
+    def _decode(self, raw: RawPage) -> tuple[str, str]:
+        bom, rest = read_bom(raw.body)
+        if bom and rest is not None:
+            return rest.decode(bom, "replace"), bom
+        declared = http_content_type_encoding(
+            raw.headers.get("content-type", "")
+        ) or html_body_declared_encoding(raw.body)
+        declared = declared and resolve_encoding(declared)
+        declared = _SUPERSET.get(declared or "", declared)
+        try:
+            text = raw.body.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            if declared not in (None, "utf-8") and not raw.body.isascii():
+                self.warnings.append("encoding_mismatch")
+            return text, "utf-8"
+        for encoding in (declared, "gb18030"):
+            if encoding and encoding != "utf-8":
+                try:
+                    text = raw.body.decode(encoding)
+                except (UnicodeDecodeError, LookupError):
+                    continue
+                if encoding != declared:
+                    self.warnings.append("encoding_guessed" if declared is None else "encoding_mismatch")
+                return text, encoding
+        # Stray bytes: the reading that loses least.
+        best = min(
+            (declared or "utf-8", "utf-8", "gb18030"),
+            key=lambda name: raw.body.decode(name, "replace").count("\ufffd"),
+        )
+        self.warnings.append("encoding_broken")
+        return raw.body.decode(best, "replace"), best
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """``<meta name=… | property=…>`` → content, names in lower case.
+
+        Of a repeated name the last non-empty content counts.
+
+        Government pages may carry a generic site block before the article's own (shanxi.gov.cn form).
+        """
+        found: dict[str, str] = {}
+        for element in self.tree.iter("meta"):
+            name = (element.get("name") or element.get("property") or "").strip().lower()
+            content = (element.get("content") or "").strip()
+            if name and (content or name not in found):
+                found[name] = content
+        return found
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative addresses of the page refer to (``<base href>``, else its own URL)."""
+        base = self.tree.find(".//base[@href]")
+        return urljoin(self.url, base.get("href", "").strip()) if base is not None else self.url
+
+    def absolute(self, href: str) -> str:
+        """``href`` as an absolute address; as it is where it cannot be resolved."""
+        try:
+            return urljoin(self.base_url, href.strip())
+        except ValueError:
+            return href.strip()
+
+
+def _parse(text: str) -> lxml.html.HtmlElement:
+    """Source text → lxml root, as a browser would read it."""
+    text = _FORBIDDEN.sub("\ufffd", text)
+    closes = list(_EARLY_CLOSE.finditer(text))
+    if (closes and text[closes[-1].end() :].strip()) or len(closes) > 2:
+        text = _EARLY_CLOSE.sub("", text)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.ParserError, ValueError):  # nothing that could be an element
+        root = lxml.html.document_fromstring(b"<html><body></body></html>")
+    return root

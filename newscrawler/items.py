@@ -1,0 +1,21 @@
+"""What the spider hands to the pipelines: the pages of one article, unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newscrawler.extract.page import RawPage
+
+
+@dataclass(slots=True)
+class PageItem:
+    """One article as fetched: a response, or several where it runs over several addresses."""
+
+    portal: str
+    url: str
+    topics: list[str]
+    pages: list[RawPage]
+    fetched_at: datetime
+    record: dict[str, object] = field(default_factory=dict)
+    """Filled by the extract pipeline: the record's plain values."""
