@@ -29,12 +29,16 @@ def canonical_url(url: str) -> str:
     'http://www.example.gov.cn/a/b.shtml'
     """
     url = url.strip()
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # no address at all, such as http://[x or a port beyond 65535
+        return url.partition("#")[0]
     if parts.scheme not in _DEFAULT_PORT or not parts.hostname:
         return url.partition("#")[0]
     host = parts.hostname.lower()
-    if parts.port and parts.port != _DEFAULT_PORT[parts.scheme]:
-        host = f"{host}:{parts.port}"
+    if port and port != _DEFAULT_PORT[parts.scheme]:
+        host = f"{host}:{port}"
     path = _PATH_SESSION.sub("", parts.path) or "/"
     bare = urlunsplit((parts.scheme, host, path, parts.query, ""))
     if parts.query:
@@ -54,8 +58,20 @@ def identity(url: str) -> str:
 
 
 def host_of(url: str) -> str:
-    """Host in lower case without port; empty for an address without one."""
-    return (urlsplit(url).hostname or "").lower()
+    """Host in lower case without port; empty for an address without one or for no address at all."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def portal_name(url: str) -> str:
+    """The portal of a page that no profile knows: its host, or ``file`` where it has none.
+
+    >>> portal_name("https://www.example.gov.cn/a"), portal_name("http://[::1]/a"), portal_name("file:a.html")
+    ('www.example.gov.cn', '--1', 'file')
+    """
+    return re.sub(r"[:\s]", "-", host_of(url)) or "file"
 
 
 def article_id(portal: str, url: str, cms_id: re.Pattern[str] | None = None) -> str:
@@ -65,7 +81,7 @@ def article_id(portal: str, url: str, cms_id: re.Pattern[str] | None = None) -> 
     ...            re.compile(r"/(?P<id>[0-9a-f]{32})\\.s?html?$"))
     'sipac:995e3b6a98c14381a82a109f56d879c2'
     """
-    found = cms_id.search(urlsplit(url).path) if cms_id else None
+    found = cms_id.search(url.partition("?")[0]) if cms_id else None
     if found:
         return f"{portal}:{found['id']}"
     return f"{portal}:{hashlib.sha256(identity(url).encode()).hexdigest()[:16]}"

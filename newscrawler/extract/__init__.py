@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from newscrawler.extract.context import LAYERS, Context, Document
@@ -14,7 +14,7 @@ from newscrawler.extract.stages import STAGES
 from newscrawler.families import detect_family, load_families
 from newscrawler.portals import Profile, profile_for
 from newscrawler.record import SCHEMA_VERSION, Article, content_hash
-from newscrawler.urls import article_id, canonical_url, host_of
+from newscrawler.urls import article_id, canonical_url, portal_name
 from newscrawler.version import EXTRACTOR_VERSION
 
 __all__ = ["STAGES", "Context", "Document", "Draft", "Page", "RawPage", "extract_article", "extract_pages"]
@@ -45,23 +45,29 @@ def extract_pages(
     fetched_at: datetime | None = None,
     profile: Profile | None = None,
     layers: tuple[str, ...] = LAYERS,
+    lexicon_dir: Path | None = None,
 ) -> Article:
     """The record of one article that stands on one page or several (in reading order).
 
     ``profile`` defaults to the one whose hosts serve the address, ``portal`` to its name, else the host.
     """
-    url = canonical_url(raw[0].url)
+    url = canonical_url(raw[0].url) or "file:"
     profile = profile or profile_for(url)
     document = Document(tuple(Page(page) for page in raw))
     by_profile = load_families().get(profile.family or "") if profile else None
     family = detect_family(document.first.text) or by_profile
-    context = Context(url=url, fetched_at=fetched_at, profile=profile, family=family, layers=layers)
+    context = Context(
+        url=url, fetched_at=fetched_at, profile=profile, family=family, layers=layers, lexicon_dir=lexicon_dir
+    )
     draft = Draft(warnings=[code for page in document.pages for code in page.warnings])
     for stage in STAGES:
-        stage(document, context, draft)
+        try:
+            stage(document, context, draft)
+        except Exception as error:  # one broken page must not cost a run; the warning is counted and tested
+            draft.warn(f"failed_{stage.__module__.rpartition('.')[2]}:{type(error).__name__}")
     if not draft.title or not (draft.paragraphs or draft.images or draft.attachments):
         draft.warn("no_article")
-    portal = portal or (profile.name if profile else host_of(url) or "file")
+    portal = portal or (profile.name if profile else portal_name(url))
     cms = by_profile or family
     ident = article_id(portal, url, cms.article_url if cms else None)
     return _build(draft, context, portal, sorted(set(topics)), ident)
@@ -71,16 +77,17 @@ def _build(draft: Draft, context: Context, portal: str, topics: list[str], ident
     """Draft → record, in key order."""
     fetched = utc_text(context.fetched_at) if context.fetched_at else None
     values: dict[str, Any] = {name: getattr(draft, name) for name in Draft.__slots__}
-    plain = asdict(draft)
-    plain["reporters"] = [r.model_dump() for r in draft.reporters]
-    plain["edition"] = draft.edition and draft.edition.model_dump()
+    read = values | {
+        "reporters": [reporter.model_dump() for reporter in draft.reporters],
+        "edition": draft.edition and draft.edition.model_dump(),
+    }
     return Article(
         schema_version=SCHEMA_VERSION,
         id=ident,
         url=context.url,
         portal=portal,
         topics=topics,
-        content_hash=content_hash(plain),
+        content_hash=content_hash(read),
         revision=1,
         extractor_version=EXTRACTOR_VERSION,
         first_seen=fetched,
