@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urljoin
 
-import lxml.html
 from lxml import etree
 from w3lib.encoding import (
     html_body_declared_encoding,
@@ -22,12 +21,16 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from newscrawler.extract import layout
+
 # gb2312 and gbk are subsets that real pages overstep (喆 镕 䶮): read the superset.
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 # Characters that no HTML text may contain; libxml2 stops at NUL.
 _FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+# Plain elements: lxml.html's own classes cost a look-up by tag for each element touched.
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Page:
     """A parsed page.
 
     Attributes: ``url``, ``text`` (decoded source), ``encoding``, ``warnings`` (codes), ``tree``
-    (lxml root; an empty document for an empty body), ``base_url``, ``meta``.
+    (lxml root; an empty document for an empty body), ``base_url``, ``meta``, ``layout`` (the lines).
     """
 
     def __init__(self, raw: RawPage) -> None:
@@ -105,6 +108,11 @@ class Page:
         return found
 
     @cached_property
+    def layout(self) -> layout.Layout:
+        """The page's lines, nodes, images and links, from one walk."""
+        return layout.build(self.tree)
+
+    @cached_property
     def base_url(self) -> str:
         """What relative addresses of the page refer to (``<base href>``, else its own URL)."""
         base = self.tree.find(".//base[@href]")
@@ -118,15 +126,14 @@ class Page:
             return href.strip()
 
 
-def _parse(text: str) -> lxml.html.HtmlElement:
+def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
     text = _FORBIDDEN.sub("\ufffd", text)
     closes = list(_EARLY_CLOSE.finditer(text))
     if (closes and text[closes[-1].end() :].strip()) or len(closes) > 2:
         text = _EARLY_CLOSE.sub("", text)
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
-        root = lxml.html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except (etree.ParserError, ValueError):  # nothing that could be an element
-        root = lxml.html.document_fromstring(b"<html><body></body></html>")
-    return root
+        root = etree.fromstring(text.encode("utf-8"), _PARSER)
+    except (etree.ParseError, ValueError):  # nothing that could be an element
+        root = None
+    return root if root is not None else etree.fromstring(b"<html><body></body></html>", _PARSER)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-_BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
@@ -19,4 +18,7 @@ def clean(text: str) -> str:
     >>> clean("\\u3000\\u3000记者\\u2002赵\\u200b焱\\n")
     '记者 赵焱'
     """
-    return _BLANKS.sub(" ", _DROPPED.sub("", text)).strip()
+    line = " ".join(text.split())  # str.split knows every Unicode blank
+    if not line.isprintable():  # far cheaper than the expression, and true of nearly every line
+        line = " ".join(_DROPPED.sub("", line).split())
+    return line

@@ -1,0 +1,205 @@
+"""The lines of a page as a reader sees them, from one linear walk over the tree.
+
+``Page.layout`` holds the walk's result; headline and body read it instead of walking again:
+
+- ``blocks``: every non-empty line in reading order. A line ends where a block element begins or ends
+  and at ``<br>``; inline elements (span, font, a, unknown tags) are transparent and add no blanks.
+- ``nodes``: every block element and every element with id or class, in document order; the lines under
+  a node are ``blocks[node.start:node.end]``, so any subtree is a slice.
+- ``by_id``, ``by_class``, ``by_tag``: lists of nodes by attribute (ids in lower case; an id may occur
+  twice) and by tag (private tags such as ``ucaptitle``, ``publishtime`` included). ``select`` reads them.
+- ``images``, ``links``: ``img`` and ``a[href]`` elements with the number of the line they stand in or before.
+
+Scripts, styles, form controls and the head are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from newscrawler.extract.text import clean
+
+Element = Any
+"""An lxml element (lxml's own class is private)."""
+
+_SKIPPED = frozenset(
+    """
+    head title script style noscript template select option textarea button iframe object embed svg canvas
+    audio video map datalist
+    """.split()  # noqa: SIM905
+)
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark q rb rp rt ruby s samp
+    small span strike strong sub sup time tt u var wbr nobr o:p
+    """.split()  # noqa: SIM905
+)
+_BLOCK = frozenset(
+    """
+    html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form frameset h1 h2 h3 h4 h5 h6 header hr li main marquee menu nav ol p pre section summary table
+    tbody td tfoot th thead tr ul caption legend optgroup
+    """.split()  # noqa: SIM905
+)
+
+
+class Node:
+    """One element and the slice of lines under it.
+
+    ``start``/``end`` index ``Layout.blocks``; an inline element covers the line it stands in. ``parent`` is
+    the nearest enclosing node (None for the root).
+    """
+
+    __slots__ = ("classes", "element", "end", "hidden", "id", "parent", "start", "tag")
+
+    def __init__(self, element: Element, tag: str, start: int, parent: Node | None) -> None:
+        self.element = element
+        self.tag = tag
+        self.start = self.end = start
+        self.parent = parent
+        self.id = ""
+        self.classes = ""
+        self.hidden: bool = parent is not None and parent.hidden
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} #{self.id} .{self.classes} {self.start}:{self.end}>"
+
+    def ancestors(self) -> Iterator[Node]:
+        """The enclosing nodes, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+
+class Block:
+    """One line: ``text`` (blanks collapsed, never empty), its nearest block element ``node``,
+    ``link`` (characters of it within links) and ``br`` (it follows a ``<br>`` in the same element)."""
+
+    __slots__ = ("br", "link", "node", "text")
+
+    def __init__(self, text: str, node: Node, link: int, br: bool) -> None:
+        self.text = text
+        self.node = node
+        self.link = link
+        self.br = br
+
+    def __repr__(self) -> str:
+        return f"<{self.node.tag} {self.text[:40]!r}>"
+
+
+@dataclass(slots=True)
+class Layout:
+    """What the walk found; see the module."""
+
+    blocks: list[Block] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+    by_id: dict[str, list[Node]] = field(default_factory=dict)
+    by_class: dict[str, list[Node]] = field(default_factory=dict)
+    by_tag: dict[str, list[Node]] = field(default_factory=dict)
+    images: list[tuple[Element, int, Node]] = field(default_factory=list)
+    """(img element, number of the next line, enclosing node)."""
+    links: list[tuple[Element, int, Node]] = field(default_factory=list)
+    """(a element, number of its line, enclosing node)."""
+
+    def lines(self, node: Node) -> list[Block]:
+        """The lines under ``node``."""
+        return self.blocks[node.start : node.end]
+
+    def text(self, node: Node) -> str:
+        """All text of a node's element as one line: of an inline node its own text, not the whole line's."""
+        return clean("".join(node.element.itertext()))
+
+
+def build(root: Element) -> Layout:
+    """Walk the tree once."""
+    layout = Layout()
+    blocks, nodes, images, links = layout.blocks, layout.nodes, layout.images, layout.links
+    by_id, by_class, by_tag = layout.by_id, layout.by_class, layout.by_tag
+    buffer: list[str] = []
+    node = Node(root, "html", 0, None)
+    nodes.append(node)
+    owner = node  # nearest block element
+    opened: list[tuple[Element, Node, Node]] = []  # element, and node and owner before it
+    in_link = 0
+    linked = 0
+    br = False
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if event == "start":
+            tag = element.tag
+            if tag in _SKIPPED:
+                walk.skip_subtree()
+                continue
+            block = tag in _BLOCK
+            if (block or tag == "br") and buffer:
+                text = clean("".join(buffer))
+                buffer.clear()
+                if text:
+                    blocks.append(Block(text, owner, linked, br))
+                    br = False
+                linked = 0
+            if tag == "br":
+                br = True
+                continue
+            attributes = element.items()
+            if block or attributes or tag not in INLINE:
+                opened.append((element, node, owner))
+                node = Node(element, tag, len(blocks), node)
+                nodes.append(node)
+                if block:
+                    owner = node
+                    br = False
+                for key, value in attributes:
+                    if key == "class":
+                        node.classes = value
+                        for name in value.split():
+                            by_class.setdefault(name, []).append(node)
+                    elif key == "id":
+                        node.id = value
+                        by_id.setdefault(value.lower(), []).append(node)
+                    elif key == "style" and "none" in value:
+                        node.hidden = node.hidden or "display:none" in value.replace(" ", "").lower()
+                by_tag.setdefault(tag, []).append(node)
+            if tag == "a":
+                in_link += 1
+                links.append((element, len(blocks), node))
+            elif tag == "img":
+                images.append((element, len(blocks), node))
+            text = element.text
+            if text:
+                buffer.append(text)
+                if in_link:
+                    linked += len(text.strip())
+            continue
+        if event == "end":
+            tag = element.tag
+            if tag == "a":
+                in_link -= 1
+            if opened and opened[-1][0] is element:
+                if tag in _BLOCK:
+                    if buffer:
+                        text = clean("".join(buffer))
+                        buffer.clear()
+                        if text:
+                            blocks.append(Block(text, owner, linked, br))
+                        linked = 0
+                    br = False
+                    node.end = len(blocks)
+                else:
+                    node.end = len(blocks) + (not "".join(buffer).isspace() if buffer else 0)
+                _, node, owner = opened.pop()
+        text = element.tail
+        if text:
+            buffer.append(text)
+            if in_link:
+                linked += len(text.strip())
+    text = clean("".join(buffer))
+    if text:
+        blocks.append(Block(text, owner, linked, br))
+    nodes[0].end = len(blocks)
+    return layout
