@@ -34,15 +34,15 @@ _SKIPPED = frozenset(
 )
 INLINE = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark q rb rp rt ruby s samp
-    small span strike strong sub sup time tt u var wbr nobr o:p
+    a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark q rb rp rt ruby s
+    samp small span strike strong sub sup time tt u var wbr nobr o:p
     """.split()  # noqa: SIM905
 )
 _BLOCK = frozenset(
     """
-    html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure
-    footer form frameset h1 h2 h3 h4 h5 h6 header hr li main marquee menu nav ol p pre section summary table
-    tbody td tfoot th thead tr ul caption legend optgroup
+    html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hr li main marquee menu nav ol p pre section summary
+    table tbody td tfoot th thead tr ul caption legend optgroup
     """.split()  # noqa: SIM905
 )
 
