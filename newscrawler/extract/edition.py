@@ -1,0 +1,94 @@
+"""The printed newspaper page that an article was taken from: ``《苏州日报》2022年06月22日A01版``.
+
+An edition stands on a line of its own, among the credits of a byline, or in a bracket that ends a
+paragraph, and shows two of newspaper, date and page side by side. A newspaper that a sentence talks
+about is none, so :func:`take_edition` also gives back what it did not use: the caller judges by that rest.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from newscrawler.extract.numerals import NUMBER, YEAR, day, number
+from newscrawler.record import Edition
+
+_CHINESE = "一二三四五六七八九十"
+_PART = re.compile(
+    # A newspaper: anything in 《》; without them it is known by how its name ends.
+    r"《(?P<quoted>[^《》]{2,20})》"
+    r"|(?<![\u4e00-\u9fff])(?P<plain>[\u4e00-\u9fff]{1,10}(?:[报報刊]|周刊|週刊|[时時][讯訊]|文摘|快[讯訊]))(?=[^\u4e00-\u9fff]|第|$)"
+    rf"|(?P<year>{YEAR})\s*[年./／-]\s*(?P<month>{NUMBER})\s*[月./／-]\s*(?P<day>{NUMBER})(?![0-9])\s*日?"
+    rf"(?:\s*[（(]?(?:星期|周|週|禮拜)[{_CHINESE}日天][)）]?)?"
+    # A page: 第3版, A01版, 头版, 第A04版：民生; a letter with a number needs no 版.
+    rf"|(?:第\s*(?P<nth>[A-Z]{{0,2}}\s?[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})\s*[版面]"
+    rf"|(?P<bare>(?<![0-9A-Z])[A-Z]{{0,2}}\s?[0-9]{{1,3}}|(?<![\u4e00-\u9fff])[{_CHINESE}]{{1,2}}|[头頭])\s*版"
+    r"|(?<![A-Za-z])(?P<letter>[A-Z]{1,2}[0-9]{1,3})(?![0-9A-Za-z]))"
+    r"(?:\s*[：:]\s*[\u4e00-\u9fff·]{1,8}|\s+[\u4e00-\u9fff]{0,4}(?:新[闻聞]|要[闻聞]|[综綜]合|[时時]政|[专專]版|[专專][题題]|民生|副刊)(?![\u4e00-\u9fff]))?"
+)
+_BETWEEN = re.compile(r"[\s,，、·|｜/／（(【\[）)]*")
+_LEAD = re.compile(
+    r"(?:(?:本文|稿件|文章)?(?:[来來]源|出[处處]|原[载載]|[转轉][载載]自?|[转轉]自|摘自|[选選]自|[载載]于|原?刊[于於]?|[据據])[：:\s]*)$"
+)
+_TIME_FOLLOWS = re.compile(r"\s*\d{1,2}[:：时]\d")
+_HINT = re.compile(r"[》报報刊讯訊摘版]|\d[-./年]\d")
+
+
+def take_edition(line: str) -> tuple[Edition | None, str]:
+    """The edition that ``line`` shows, and the line without it (and without a lead such as 来源：).
+
+    A page that stands alone, a date alone, and 来源： with an unquoted name and a date are no editions.
+
+    >>> take_edition("记者 赵焱 《苏州日报》2022年06月22日A01版")[0].page
+    'A01'
+    """
+    if not _HINT.search(line):
+        return None, line
+    run: list[re.Match[str]] = []
+    for part in _PART.finditer(line):
+        if run and not _BETWEEN.fullmatch(line, run[-1].end(), part.start()):
+            if found := _edition(run, line):
+                return found
+            run = []
+        run.append(part)
+    return _edition(run, line) or (None, line)
+
+
+def _edition(run: list[re.Match[str]], line: str) -> tuple[Edition, str] | None:
+    """The edition made by parts side by side, with the rest of the line; None where they make none."""
+    newspaper = page = None
+    when: date | None = None
+    quoted = False
+    for part in run:
+        if name := part["quoted"] or part["plain"]:
+            newspaper, quoted = newspaper or name.strip(), quoted or bool(part["quoted"])
+        elif part["year"]:
+            when = when or day(number(part["year"]), number(part["month"]), number(part["day"]))
+        else:
+            page = page or (part["nth"] or part["bare"] or part["letter"]).replace(" ", "")
+    if sum(value is not None for value in (newspaper, when, page)) < 2:
+        return None
+    start, end = run[0].start(), run[-1].end()
+    lead = _LEAD.search(line, 0, start)
+    if page is None and (_TIME_FOLLOWS.match(line, end) or (lead and not quoted)):
+        return None
+    rest = f"{line[: lead.start() if lead else start]} {line[end:]}"
+    return Edition(newspaper=newspaper, date=when.isoformat() if when else None, page=page), rest
+
+
+_PAPER_URL = re.compile(
+    r"/(?P<year>20\d\d)-(?P<month>\d\d)/(?P<day>\d\d)/(?:nw\.D\w+_\d{8}_\d+-(?P<page>\w{1,4})|node_(?:D\w+-)?(?P<node>\w{1,4}))\.html?$"
+)
+
+
+def edition_of_url(url: str) -> Edition | None:
+    """Date and page that an address of an e-paper (Founder form) states; the newspaper is not in it.
+
+    >>> edition_of_url("http://epaper.example.cn/html/2021-03/02/nw.D110000example_20210302_1-03.htm").page
+    '03'
+    """
+    found = _PAPER_URL.search(url)
+    when = found and day(int(found["year"]), int(found["month"]), int(found["day"]))
+    if not (found and when):
+        return None
+    return Edition(newspaper=None, date=when.isoformat(), page=found["page"])
