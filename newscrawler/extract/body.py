@@ -1,15 +1,175 @@
-"""Stage body: paragraphs, images, attachments."""
+"""Stage body: paragraphs, images, attachments, from all pages of the article."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from newscrawler.extract import attachments, furniture, images, tables
+from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
-from newscrawler.extract.density import densest
+from newscrawler.extract.density import link_lists
 from newscrawler.extract.draft import Draft
+from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.page import Page
+from newscrawler.extract.select import select
+from newscrawler.record import Attachment, Image
+
+_RUNNING = 40
+"""Characters from which a line with sentence punctuation is running text."""
+_PAGE_MARK = "#PAGE_BREAK#"
+_SEAM = 2
+"""Paragraphs at a page's ends that may repeat those of the page before."""
 
 
 def run(document: Document, context: Context, draft: Draft) -> None:
-    """Fill the body fields of ``draft`` from all pages."""
-    layout = document.first.layout
-    node = densest(layout)
-    if node:
-        draft.set("paragraphs", [b.text for b in layout.lines(node)], "general")
+    """Fill ``paragraphs``, ``images``, ``attachments`` of ``draft``; byline lines stay among the paragraphs."""
+    paragraphs: list[str] = []
+    pictures: dict[str, Image] = {}
+    files: dict[str, Attachment] = {}
+    layer = "general"
+    for page in document.pages:
+        container, found_by = locate(page.layout, context)
+        if container is None:
+            continue
+        if not paragraphs:
+            layer = found_by
+        texts, shown = _read(page, container, context, draft)
+        paragraphs += _without_seam(paragraphs, texts)
+        pictures |= {image.url: image for image in shown if image.url not in pictures}
+        files |= {file.url: file for file in _files(page, container, context)}
+    for name, values in (
+        ("paragraphs", paragraphs),
+        ("images", [*pictures.values()]),
+        ("attachments", [*files.values()]),
+    ):
+        if values:
+            draft.set(name, values, layer)
+
+
+def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[list[str], list[Image]]:
+    """Paragraphs and pictures of one page."""
+    layout = page.layout
+    dropped = _dropped(layout, container, context)
+    pictures = images.collect(layout, container, dropped, page.absolute)
+    skipped = pictures.captions.union(*(range(node.start, node.end) for node in dropped))
+    rows = tables.rows(layout, container)
+    lines: list[tuple[str, Block]] = []
+    number = container.start
+    while number < container.end:
+        block = layout.blocks[number]
+        if number in rows and number not in skipped:
+            number, text = rows[number]
+        else:
+            text = block.text
+            number += 1
+            if number - 1 in skipped:
+                continue
+        lines.append((text, block))
+    headlines = {_squash(text) for text in (draft.kicker, draft.title, draft.subtitle) if text}
+    headlines.add("".join(_squash(text) for text in (draft.kicker, draft.title) if text))
+    texts = _without_appendix(_without_furniture(lines, headlines))
+    return _without_copy(texts), pictures.images
+
+
+def _dropped(layout: Layout, container: Node, context: Context) -> set[Node]:
+    """Subtrees of the container that are furniture by selector, by name or by being lists of links."""
+    found: set[Node] = set()
+    for _, selectors in layers(context):
+        for selector in (*selectors.drop, *selectors.strip):
+            found.update(select(layout, selector))
+    whole = container.end - container.start
+    for node in layout.nodes[container.number + 1 :]:
+        if node.start >= container.end and node.start > container.start:
+            break
+        name = f"{node.id} {node.classes}"
+        if len(name) > 1 and furniture.is_furniture_name(name) and (node.end - node.start) * 3 < whole + 3:
+            if not any(_is_running(block.text) for block in layout.lines(node)):
+                found.add(node)
+    files = frozenset(at for element, at, _ in layout.links if attachments.is_file(element))
+    return {node for node in found | link_lists(layout, container, files) if _covers(container, node)}
+
+
+def _covers(container: Node, node: Node) -> bool:
+    return container.start <= node.start and node.end <= container.end and node is not container
+
+
+def _is_running(text: str) -> bool:
+    return len(text) >= _RUNNING and any(mark in text for mark in "，。；！？")
+
+
+def _squash(text: str) -> str:
+    return "".join(text.split())
+
+
+def _without_furniture(lines: Iterable[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
+    """Drop furniture lines, and before the first running text also the strip and the headline repeated."""
+    kept: list[tuple[str, Block]] = []
+    opening = True
+    for text, block in lines:
+        if _PAGE_MARK in text:
+            text = text.replace(_PAGE_MARK, "").strip()
+        if not text or furniture.is_furniture(text):
+            continue
+        if opening:
+            if furniture.is_strip(text) or _squash(text) in headlines:
+                continue
+            opening = not _is_running(text)
+        if len(text) <= block.link + 2 and not _is_running(text) and not _is_file_line(block):
+            continue  # a line that is nothing but a link
+        text = furniture.trim(text)
+        if text:
+            kept.append((text, block))
+    return kept
+
+
+def _is_file_line(block: Block) -> bool:
+    return any(attachments.is_file(link) for link in block.node.element.iter("a"))
+
+
+def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
+    """End the text where 相关阅读, 上一篇, 免责声明 and the like begin, unless running text follows."""
+    running = sum(len(text) for text, block in lines if _is_running(text) and not block.link)
+    for number, (text, _) in enumerate(lines):
+        if furniture.starts_appendix(text):
+            after = sum(
+                len(text) for text, block in lines[number + 1 :] if _is_running(text) and not block.link
+            )
+            if after * 4 <= running - after:
+                return [text for text, _ in lines[:number]]
+    return [text for text, _ in lines]
+
+
+def _without_copy(texts: list[str]) -> list[str]:
+    """One of two copies of the whole text (desktop and mobile)."""
+    first = next((text for text in texts if len(text) >= _RUNNING), None)
+    if first is None or texts.count(first) < 2:
+        return texts
+    start = texts.index(first)
+    again = texts.index(first, start + 1)
+    length = again - start
+    repeated = sum(one == other for one, other in zip(texts[start:again], texts[again:], strict=False))
+    return (
+        texts[:again] if length > 1 and repeated * 10 >= 8 * min(length, len(texts) - again) > 10 else texts
+    )
+
+
+def _without_seam(before: list[str], texts: list[str]) -> list[str]:
+    """``texts`` less what its ends repeat of the pages before: lead, byline, pager lines."""
+    if not before:
+        return texts
+    known = set(before)
+    last = len(texts) - _SEAM
+    return [text for i, text in enumerate(texts) if not (text in known and (i < _SEAM or i >= last))]
+
+
+def _files(page: Page, container: Node, context: Context) -> list[Attachment]:
+    """Files linked in the body, beside it, and where family or profile say that they stand."""
+    layout = page.layout
+    places = [container]
+    if container.parent is not None:
+        places.append(container.parent)
+    found = attachments.collect(layout, places, page.absolute)
+    for _, selectors in layers(context):
+        for selector in selectors.attachments:
+            found += attachments.collect(layout, select(layout, selector), page.absolute, anywhere=True)
+    return found

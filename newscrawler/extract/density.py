@@ -1,14 +1,14 @@
 """Where the article stands when nothing names its container: the subtree that holds most running text.
 
 Each line is worth its unlinked characters, more with sentence punctuation, less what it has in links and
-a fixed cost; the node whose lines are worth most together is the body. One pass over the lines (prefix
-sums) and one over the nodes.
+a fixed cost. A subtree is worth its own lines and its children, where no child counts for less than
+``_WORST``: one long menu within an article must not hide the article. The node worth most is the body.
+One pass over the lines and one over the nodes.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 
 from newscrawler.extract.furniture import is_site_line
 from newscrawler.extract.layout import Block, Layout, Node
@@ -20,26 +20,59 @@ _MUTE = 0.3
 """What a character is worth in a line without sentence punctuation: labels, menus, addresses."""
 _SITE_LINE_COST = 60
 """Footer lines (备案, 版权所有) look like text; they never belong to an article."""
+_WORST = -100.0
 
 
 def worth(block: Block) -> float:
     """How much ``block`` speaks for (positive) or against its surroundings being the article."""
     text = block.text
-    if block.node.hidden:
-        return -_LINE_COST
     if is_site_line(text):
         return -_SITE_LINE_COST
     free = max(len(text) - block.link, 0)
-    gain = free if _SENTENCE.search(text) else free * _MUTE
+    gain: float = free if _SENTENCE.search(text) else free * _MUTE
+    if block.node.hidden:
+        gain *= _MUTE
     return gain - _LINK_COST * block.link - _LINE_COST
 
 
 def densest(layout: Layout) -> Node | None:
-    """The node whose lines are worth most; of equal ones the innermost. None on a page without text."""
-    sums = [0.0, *accumulate(map(worth, layout.blocks))]
+    """The node whose lines are worth most, as high up as it holds the same lines; None without text."""
+    values = [0.0] * len(layout.nodes)
+    for block in layout.blocks:
+        values[block.node.number] += worth(block)
     best, most = None, 0.0
-    for node in layout.nodes:
-        value = sums[node.end] - sums[node.start]
-        if value > most or (best is not None and value == most and node.end > node.start):
+    for node in reversed(layout.nodes):  # children before parents
+        value = values[node.number]
+        if value > most:
             best, most = node, value
+        if node.parent is not None:
+            values[node.parent.number] += max(value, _WORST)
+    while best is not None and best.parent is not None and _same_lines(best, best.parent):
+        best = best.parent
     return best
+
+
+def _same_lines(inner: Node, outer: Node) -> bool:
+    return (inner.start, inner.end) == (outer.start, outer.end) and outer.tag not in ("body", "html")
+
+
+def link_lists(layout: Layout, container: Node, is_file: frozenset[int]) -> set[Node]:
+    """Subtrees of ``container`` that are lists of links: related articles, channel menus, pagers.
+
+    ``is_file`` holds the numbers of lines with links to files; a subtree with one is kept.
+    """
+    found: set[Node] = set()
+    for node in layout.nodes[container.number + 1 :]:
+        if node.start >= container.end and node.start > container.start:
+            break
+        lines = layout.blocks[node.start : node.end]
+        if len(lines) < 2 or node.tag in ("p", "span", "a") or node.parent in found:
+            if node.parent in found:
+                found.add(node)
+            continue
+        linked = sum(block.link for block in lines)
+        if linked * 5 > 3 * sum(len(block.text) for block in lines) and not any(
+            number in is_file for number in range(node.start, node.end)
+        ):
+            found.add(node)
+    return found

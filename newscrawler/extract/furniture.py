@@ -1,6 +1,61 @@
-"""Lines that are no article text."""
+"""Lines and elements of a page that are no article text; what they look like stands in furniture.toml."""
+
 from __future__ import annotations
+
 import re
-_SITE = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright|copyright|©|主办单位?[：:]|承办单位?[：:]|技术支持[：:]|违法和不良信息")
+import tomllib
+from functools import cache
+from importlib import resources
+
+
+def _load() -> dict[str, re.Pattern[str]]:
+    file = resources.files("newscrawler.extract") / "furniture.toml"
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))
+    return {name: re.compile("|".join(f"(?:{part})" for part in parts)) for name, parts in lists.items()}
+
+
+_PATTERNS = _load()
+_SITE = _PATTERNS["site"].search
+_LINE = _PATTERNS["line"].search
+_HEAD = _PATTERNS["head"].search
+_CUT = _PATTERNS["cut"].match
+_SUFFIX = _PATTERNS["suffix"]
+_NAMES = _PATTERNS["names"].search
+
+LONGEST_LINE = 90
+"""Characters; a longer line is text whatever it begins with."""
+
+
 def is_site_line(text: str) -> bool:
-    return _SITE.search(text) is not None
+    """Footer of the site: record number, copyright, operator."""
+    return len(text) < 2 * LONGEST_LINE and _SITE(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """A share, print, font-size, pager, breadcrumb or footer line, wherever it stands."""
+    return len(text) < LONGEST_LINE and (_LINE(text) is not None or _SITE(text) is not None)
+
+
+def is_strip(text: str) -> bool:
+    """A line 时间…来源…浏览量…字号; to be asked only of lines before the first running text."""
+    return len(text) < LONGEST_LINE and _HEAD(text) is not None
+
+
+def starts_appendix(text: str) -> bool:
+    """A line such as 相关阅读, 上一篇 or 免责声明, after which no article text follows."""
+    return _CUT(text) is not None
+
+
+def trim(text: str) -> str:
+    """``text`` without furniture glued to its end.
+
+    >>> trim("会议圆满结束。返回搜狐，查看更多")
+    '会议圆满结束。'
+    """
+    return _SUFFIX.sub("", text)
+
+
+@cache
+def is_furniture_name(name: str) -> bool:
+    """Whether a class or id (or several) names furniture."""
+    return _NAMES(name.lower()) is not None

@@ -51,12 +51,13 @@ class Node:
     """One element and the slice of lines under it.
 
     ``start``/``end`` index ``Layout.blocks``; an inline element covers the line it stands in. ``parent`` is
-    the nearest enclosing node (None for the root).
+    the nearest enclosing node (None for the root), ``number`` its place in ``Layout.nodes``.
     """
 
-    __slots__ = ("classes", "element", "end", "hidden", "id", "parent", "start", "tag")
+    __slots__ = ("classes", "element", "end", "hidden", "id", "number", "parent", "start", "tag")
 
-    def __init__(self, element: Element, tag: str, start: int, parent: Node | None) -> None:
+    def __init__(self, element: Element, tag: str, start: int, parent: Node | None, number: int = -1) -> None:
+        self.number = number
         self.element = element
         self.tag = tag
         self.start = self.end = start
@@ -121,7 +122,7 @@ def build(root: Element) -> Layout:
     blocks, nodes, images, links = layout.blocks, layout.nodes, layout.images, layout.links
     by_id, by_class, by_tag = layout.by_id, layout.by_class, layout.by_tag
     buffer: list[str] = []
-    node = Node(root, "html", 0, None)
+    node = Node(root, "html", 0, None, 0)
     nodes.append(node)
     owner = node  # nearest block element
     opened: list[tuple[Element, Node, Node]] = []  # element, and node and owner before it
@@ -149,7 +150,7 @@ def build(root: Element) -> Layout:
             attributes = element.items()
             if block or attributes or tag not in INLINE:
                 opened.append((element, node, owner))
-                node = Node(element, tag, len(blocks), node)
+                node = Node(element, tag, len(blocks), node, len(nodes))
                 nodes.append(node)
                 if block:
                     owner = node

@@ -1,0 +1,156 @@
+"""Pictures of the body with their captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from newscrawler.extract.layout import Block, Element, Layout, Node
+from newscrawler.extract.text import clean
+from newscrawler.record import Image
+
+_LAZY = (
+    "data-original",
+    "data-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-url",
+    "_src",
+    "lay-src",
+    "zoomfile",
+    "file",
+    "original",
+    "oldsrc",
+)
+# What stands in src until a script puts the picture there.
+_PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:blank|loading|lazy\w*|placeholder|grey|gray|spacer|pixel|transparent|1x1|space|none|default)[\w-]*\.(?:gif|png|jpe?g|svg)|^data:|^about:",
+    re.IGNORECASE,
+)
+_NO_PICTURE = re.compile(
+    r"(?:^|[/_.-])(?:ico|icons?|logo|qr|qrcode|ewm|erweima|weixin|wechat|share|print|close|arrow|btn|button|dot|line|bg|star|emoji|"
+    r"counter|count|stat|beacon|pixel|spacer|blank|favicon|fileicon|filetype\w*|sprite|avatar)s?(?:[/_.\d-]|$)|二维码|扫码|扫一扫",
+    re.IGNORECASE,
+)  # fmt: skip
+_CAPTION_WORDS = re.compile(
+    r"^(?:图|上图|下图|图片|图为|资料图|资料图片|配图|△|▲|↑)|(?:摄|供图|制图|资料图|资料照片|截图|/图|图/\S{2,8}|网络图|配图|\bphoto)\s*[）)】\]]?[。.]?$"
+)
+_CREDIT = re.compile(
+    r"^[（(]?(?:图片来源|图源|图片|来源|摄影|图|供图|视频截图)\s*[：:/]\s*\S[^。]{0,30}$|^[（(]?[^，。]{2,14}(?:摄|供图)[）)]?$"
+)
+_CAPTION_NAMES = re.compile(
+    r"caption|img_?(?:desc|txt|info)|pic_?(?:desc|txt|text|info)|photo_?(?:desc|txt)|tushuo|figcaption|图说",
+    re.IGNORECASE,
+)
+_LONGEST_CAPTION = 90
+_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Pictures:
+    """``images`` in reading order; ``captions``: the numbers of the lines that are captions."""
+
+    images: list[Image] = field(default_factory=list)
+    captions: set[int] = field(default_factory=set)
+
+
+def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Callable[[str], str]) -> Pictures:
+    """The pictures under ``container`` but outside ``dropped`` subtrees."""
+    found = Pictures()
+    seen: dict[str, Image] = {}
+    inside = [entry for entry in layout.images if container.start <= entry[1] <= container.end]
+    for number, (element, at, node) in enumerate(inside):
+        if node.hidden or not _within(node, container, dropped):
+            continue
+        address = source(element)
+        if not address or _is_ornament(element, address):
+            continue
+        url = absolute(address)
+        if url in seen or not url.startswith(("http:", "https:", "file:")):
+            continue
+        following = inside[number + 1][1] if number + 1 < len(inside) else None
+        lines = [] if following == at else _caption_lines(layout, node, at, container)
+        text = clean(" ".join(layout.blocks[i].text for i in lines))
+        image = Image(url=url, caption=text or None)
+        seen[url] = image
+        found.images.append(image)
+        found.captions.update(lines)
+    return found
+
+
+def source(element: Element) -> str:
+    """The address of the picture itself: ``src``, or a lazy-load attribute where that is a placeholder."""
+    address = (element.get("src") or "").strip()
+    if address and not _PLACEHOLDER.search(address):
+        return address
+    for name in _LAZY:
+        lazy = (element.get(name) or "").strip()
+        if lazy and not _PLACEHOLDER.search(lazy):
+            return lazy
+    return ""
+
+
+def _is_ornament(element: Element, address: str) -> bool:
+    """Icons, QR codes, counters and tracking pixels."""
+    for name in ("width", "height"):
+        size = (element.get(name) or "").strip().removesuffix("px")
+        if size.isdigit() and int(size) <= 40:
+            return True
+    path = address.split("?", 1)[0]
+    if _NO_PICTURE.search(path.rsplit("/", 1)[-1]) or re.search(
+        r"/(?:icons?|ico|filetypeimages|emoji|qrcode)/", path, re.IGNORECASE
+    ):
+        return True
+    return any(_NO_PICTURE.search(element.get(name) or "") for name in ("class", "id", "alt", "title"))
+
+
+def _within(node: Node, container: Node, dropped: set[Node]) -> bool:
+    while node is not container:
+        if node in dropped or node.parent is None:
+            return False
+        node = node.parent
+    return True
+
+
+def is_centred(block: Block) -> bool:
+    """Whether the line is set in the middle."""
+    node: Node | None = block.node
+    for _ in range(2):
+        if node is None:
+            return False
+        style = node.element.get("style")
+        if (
+            (style and _CENTRED.search(style))
+            or node.element.get("align") == "center"
+            or node.tag == "center"
+        ):
+            return True
+        if style and "text-align" in style:
+            return False
+        node = node.parent
+    return False
+
+
+def _caption_lines(layout: Layout, picture: Node, at: int, container: Node) -> list[int]:
+    """The numbers of the line(s) that caption the picture standing before line ``at``."""
+    if at >= container.end:
+        return []
+    block = layout.blocks[at]
+    if not _is_caption(block, picture):
+        return []
+    lines = [at]
+    if at + 1 < container.end and _CREDIT.match(layout.blocks[at + 1].text):
+        lines.append(at + 1)
+    return lines
+
+
+def _is_caption(block: Block, picture: Node) -> bool:
+    text = block.text
+    if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3"):
+        return False
+    if block.node.tag == "figcaption" or _CAPTION_NAMES.search(block.node.classes):
+        return True
+    if _CREDIT.match(text) or _CAPTION_WORDS.search(text):
+        return True
+    return is_centred(block) and text.count("。") < 2
