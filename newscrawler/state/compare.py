@@ -1,0 +1,43 @@
+"""What changed between two records of one article, and whether the newer one is the worse. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+_FIELDS = (
+    "kicker", "title", "subtitle", "timestamp", "source", "reporters", "edition", "paragraphs", "attendees",
+    "images", "attachments",
+)  # fmt: skip
+_SHRUNK = 0.2
+"""A body that keeps less than this share of its characters has lost them."""
+_LONG = 200
+"""Characters from which on a body can be said to have shrunk."""
+IDENTITY = ("id", "url", "first_seen", "topics", "revision", "status")
+"""What the state decides, not the page."""
+_NOT_CONTENT = {*IDENTITY, "crawled_at", "extractor_version"}
+
+Record = Mapping[str, Any]
+
+
+def lost_fields(old: Record, new: Record) -> list[str]:
+    """Fields that ``old`` filled and ``new`` does not; ``paragraphs`` also where next to nothing is left.
+
+    >>> lost_fields({"title": "甲", "paragraphs": ["乙" * 300]}, {"title": "甲", "paragraphs": ["乙"]})
+    ['paragraphs']
+    """
+    lost = [name for name in _FIELDS if old.get(name) and not new.get(name)]
+    before, after = _length(old), _length(new)
+    if "paragraphs" not in lost and before >= _LONG and after < before * _SHRUNK:
+        lost.append("paragraphs")
+    return lost
+
+
+def _length(record: Record) -> int:
+    paragraphs: Sequence[str] = record.get("paragraphs") or ()
+    return sum(map(len, paragraphs))
+
+
+def same_page(old: Record, new: Record) -> bool:
+    """Whether two records say the same of the page, times of fetching and the state's own fields aside."""
+    return all(old[name] == value for name, value in new.items() if name not in _NOT_CONTENT)

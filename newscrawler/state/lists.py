@@ -1,0 +1,132 @@
+"""Topics found on a portal, and the walks of their lists: what tells a run where it may stop paging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from newscrawler.state.codec import utc_text
+from newscrawler.urls import identity
+
+if TYPE_CHECKING:
+    from newscrawler.state.store import State
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic home, channel or list that was found."""
+
+    name: str
+    url: str
+    kind: str
+    articles: int
+    """Stored articles met under it."""
+    newest: str | None
+    """Newest timestamp among them."""
+    last_at: str
+    """When it was last found."""
+
+
+class Lists:
+    """Part of a :class:`~newscrawler.state.store.State`: ``state.lists``.
+
+    A *walk* goes through one list from its first page. Rows are the addresses of article candidates
+    (not external links, not attachments). How the spider uses it::
+
+        walk = state.lists.begin_walk(list_url)
+        for each page:
+            known = state.lists.passed(list_url, rows)
+            state.lists.add_page(walk, rows)
+            if known and not full: break
+        state.lists.end_walk(walk)      # the end of the list, or a stop by ``passed``; not for a stop by
+                                        # since, until, max_articles, budget or failure
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def begin_walk(self, list_url: str) -> int:
+        """Start a walk of the list whose first page is ``list_url``; returns its number."""
+        with self._state.transaction() as db:
+            number = db.execute(
+                "INSERT INTO walks (list, run, started_at) VALUES (?, ?, ?)",
+                (identity(list_url), self._state.runs.current, utc_text(self._state.clock())),
+            ).lastrowid
+        assert number is not None
+        return number
+
+    def passed(self, list_url: str, rows: Sequence[str]) -> bool:
+        """Whether the newest completed walk of this list (or one before it) met every one of ``rows``.
+
+        True too for a page without rows once a walk was completed. Ask before :meth:`add_page`.
+        """
+        db = self._state.connection
+        newest = db.execute(
+            "SELECT max(walk) FROM walks WHERE list = ? AND complete", (identity(list_url),)
+        ).fetchone()[0]
+        if newest is None:
+            return False
+        return all(
+            db.execute(
+                "SELECT 1 FROM listed WHERE list = ? AND identity = ? AND walk <= ?",
+                (identity(list_url), identity(row), newest),
+            ).fetchone()
+            for row in rows
+        )
+
+    def add_page(self, walk: int, rows: Iterable[str]) -> None:
+        """Note that the walk has read a further page, with these rows."""
+        with self._state.transaction() as db:
+            list_ = db.execute("SELECT list FROM walks WHERE walk = ?", (walk,)).fetchone()[0]
+            db.execute("UPDATE walks SET pages = pages + 1 WHERE walk = ?", (walk,))
+            db.executemany(
+                "INSERT OR IGNORE INTO listed (list, identity, walk) VALUES (?, ?, ?)",
+                [(list_, identity(row), walk) for row in rows],
+            )
+
+    def end_walk(self, walk: int) -> None:
+        """The walk reached the end of the list, or a page that :meth:`passed`.
+
+        It becomes *complete* when the run finishes and every article it met is stored or has a recorded
+        failure: a run that is killed with articles still to ask for completes nothing.
+        """
+        with self._state.transaction() as db:
+            db.execute("UPDATE walks SET ended_at = ? WHERE walk = ?", (utc_text(self._state.clock()), walk))
+
+    def settle(self) -> None:
+        """Mark the ended walks of the present run complete whose articles are all accounted for."""
+        with self._state.transaction() as db:
+            db.execute(
+                "UPDATE walks SET complete = 1 WHERE run IS ? AND ended_at IS NOT NULL AND NOT EXISTS ("
+                " SELECT 1 FROM listed l WHERE l.walk = walks.walk"
+                " AND NOT EXISTS (SELECT 1 FROM addresses d WHERE d.identity = l.identity)"
+                " AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.identity = l.identity))",
+                (self._state.runs.current,),
+            )
+
+    def add_topic(self, name: str, url: str, kind: str = "topic") -> bool:
+        """A page of kind ``topic``, ``channel`` or ``list`` was found → whether it is new."""
+        now = utc_text(self._state.clock())
+        with self._state.transaction() as db:
+            new = db.execute("SELECT 1 FROM topics WHERE identity = ?", (identity(url),)).fetchone() is None
+            db.execute(
+                "INSERT INTO topics VALUES (?1, ?2, ?3, ?4, ?5, ?5)"
+                " ON CONFLICT (identity) DO UPDATE SET name = ?2, kind = ?4, last_at = ?5",
+                (identity(url), name, url, kind, now),
+            )
+        return new
+
+    def topics(self) -> Iterator[Topic]:
+        """All topics found, by name, with the articles stored under each name and their newest date."""
+        rows = self._state.connection.execute(
+            "SELECT t.name, t.url, t.kind, t.last_at, coalesce(c.articles, 0) AS articles, c.newest"
+            " FROM topics t LEFT JOIN ("
+            "  SELECT j.value AS name, count(*) AS articles, max(a.timestamp) AS newest"
+            "  FROM articles a, json_each(a.topics) j GROUP BY j.value) c USING (name)"
+            " ORDER BY t.name, t.url"
+        )
+        return (
+            Topic(row["name"], row["url"], row["kind"], row["articles"], row["newest"], row["last_at"])
+            for row in rows
+        )

@@ -1,0 +1,167 @@
+"""What a run came to: facts in, exit status and a one-line reason out. Pure.
+
+Status: 0 ok, 1 failed, 2 usage, 3 blocked or unreachable, 4 changed (drift), 5 stopped early and resumable,
+6 another run holds the portal. The worse wins, in the order 1, 5, 3, 4, 0; 2 and 6 end before there is a run.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Status(IntEnum):
+    """Exit status of a run."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    UNREACHABLE = 3
+    CHANGED = 4
+    STOPPED = 5
+    BUSY = 6
+
+
+class Cause(StrEnum):
+    """Why a page gave no record: the closed list. Finer kinds stand behind a slash in statistics."""
+
+    DNS = "dns"
+    CONNECTION = "connection"
+    """Refused, reset, closed early, garbage instead of HTTP."""
+    TLS = "tls"
+    TIMEOUT = "timeout"
+    NOT_FOUND = "not_found"
+    """404, 410, the home page or an error page in the article's place."""
+    HTTP_4XX = "http_4xx"
+    HTTP_5XX = "http_5xx"
+    BLOCKED = "blocked"
+    """An anti-bot page, a captcha, a frequency limit."""
+    ROBOTS = "robots"
+    OFFSITE = "offsite"
+    """A redirect or link that leaves the portal, or to a private address."""
+    REDIRECTS = "redirects"
+    """Too many, or a loop."""
+    TOO_LARGE = "too_large"
+    TRUNCATED = "truncated"
+    """Shorter than announced, or a broken content encoding."""
+    NOT_HTML = "not_html"
+    """Binary, PDF or the like where an article was expected."""
+    EMPTY = "empty"
+    """An HTML page without title or body."""
+    INVALID = "invalid"
+    """A record that fails the schema: quarantined."""
+    INTERNAL = "internal"
+    """An error of this program."""
+
+
+class Stop(StrEnum):
+    """Why the crawl ended."""
+
+    FINISHED = "finished"
+    SIGNAL = "signal"
+    BUDGET = "budget"
+    QUIET_HOURS = "quiet_hours"
+    BLOCKED = "blocked"
+    """The portal kept answering with anti-bot pages."""
+    FAILED = "failed"
+    """Disk, state or an internal error."""
+
+
+RETRIED = frozenset(
+    {
+        Cause.DNS, Cause.CONNECTION, Cause.TLS, Cause.TIMEOUT, Cause.HTTP_5XX, Cause.BLOCKED, Cause.TRUNCATED,
+        Cause.INTERNAL,
+    }
+)  # fmt: skip
+"""Causes that may be gone next time: the next run asks again (``state.failures.retries``)."""
+
+_UNREACHABLE = (
+    Cause.DNS, Cause.CONNECTION, Cause.TLS, Cause.TIMEOUT, Cause.HTTP_4XX, Cause.HTTP_5XX, Cause.NOT_FOUND,
+    Cause.BLOCKED, Cause.ROBOTS, Cause.TRUNCATED, Cause.REDIRECTS, Cause.OFFSITE,
+)  # fmt: skip
+"""Causes that keep a page away from us, in contrast to what we could not read in one."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a run knows of itself when it ends."""
+
+    stop: Stop = Stop.FINISHED
+    stop_detail: str = ""
+    """For a person: ``SIGTERM``, ``--max-time 2h``, what persisted."""
+    errors: list[str] = field(default_factory=list)
+    """Internal errors, one line each: exceptions of ours, disk, state."""
+    failures: Counter[Cause] = field(default_factory=Counter)
+    list_pages: int = 0
+    """List and topic pages that were read."""
+    looked: int = 0
+    """Articles looked at: extracted, 304 or missing."""
+    stored: int = 0
+    """Articles in the state after the run."""
+    restricted: bool = False
+    """By topic, since, until or max_articles: counts are not judged."""
+    drift: Sequence[str] = ()
+    """Findings of :mod:`newscrawler.drift`, one line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Exit status and one-line reason."""
+
+    status: Status
+    reason: str
+
+
+def judge(facts: Facts) -> Verdict:
+    """The verdict of a run; of several that hold, the worst by the order 1, 5, 3, 4, 0."""
+    for rule in (_failed, _stopped, _unreachable, _changed):
+        verdict = rule(facts)
+        if verdict:
+            return verdict
+    return Verdict(Status.OK, "ok")
+
+
+def _failed(facts: Facts) -> Verdict | None:
+    if not facts.errors and facts.stop is not Stop.FAILED and not facts.failures[Cause.INTERNAL]:
+        return None
+    if facts.errors:
+        more = f" (and {len(facts.errors) - 1} more)" if len(facts.errors) > 1 else ""
+        return Verdict(Status.FAILED, f"failed: {facts.errors[0]}{more}")
+    return Verdict(Status.FAILED, f"failed: {facts.stop_detail or 'internal error'}")
+
+
+def _stopped(facts: Facts) -> Verdict | None:
+    words = {
+        Stop.SIGNAL: "stopped by signal",
+        Stop.BUDGET: "stopped by budget",
+        Stop.QUIET_HOURS: "stopped for quiet hours",
+    }
+    if facts.stop not in words:
+        return None
+    detail = f" ({facts.stop_detail})" if facts.stop_detail else ""
+    return Verdict(Status.STOPPED, f"{words[facts.stop]}{detail}; the next run goes on")
+
+
+def _unreachable(facts: Facts) -> Verdict | None:
+    if facts.stop is Stop.BLOCKED:
+        detail = facts.stop_detail or "anti-bot pages persist"
+        return Verdict(
+            Status.UNREACHABLE, f"blocked: {detail}; ask less often, at another hour, or ask for access"
+        )
+    away = {cause: facts.failures[cause] for cause in _UNREACHABLE if facts.failures[cause]}
+    if facts.list_pages or facts.looked or not away:
+        return None
+    worst = max(away, key=away.__getitem__)
+    word = "blocked" if worst is Cause.BLOCKED else "unreachable"
+    kinds = ", ".join(f"{number} {cause}" for cause, number in sorted(away.items()))
+    return Verdict(Status.UNREACHABLE, f"{word}: no page of the portal could be read ({kinds})")
+
+
+def _changed(facts: Facts) -> Verdict | None:
+    if facts.drift:
+        return Verdict(Status.CHANGED, "changed: " + "; ".join(facts.drift))
+    if not facts.restricted and not facts.looked and not facts.stored:
+        return Verdict(Status.CHANGED, "changed: no article found where the portal should have some")
+    return None
