@@ -6,6 +6,7 @@ No Unicode normalisation anywhere: it would rewrite rare characters of names.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 _DROPPED = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]"
@@ -22,3 +23,8 @@ def clean(text: str) -> str:
     if not line.isprintable():  # far cheaper than the expression, and true of nearly every line
         line = " ".join(_DROPPED.sub("", line).split())
     return line
+
+
+def text_of(element: Any) -> str:
+    """All text within an lxml element, as written; comments are none."""
+    return "".join(element.itertext())

@@ -1,0 +1,376 @@
+"""List pages: their rows (title, address, day), and the columns and topics a page leads to.
+
+Rows are found by their dates: the smallest element around a date that also holds a headline's link
+is a row, rows of one make are a list, and the longest list of the page is the page's own. Siblings
+of the same make without a date (pinned entries) belong to it. A list that shows no dates is found by
+the form of its links. Class names do not matter, unless a profile or family names some
+(:class:`newscrawler.selectors.ListSelectors`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import cast
+from urllib.parse import urlsplit
+
+from lxml.cssselect import CSSSelector
+
+from newscrawler.extract.addresses import Form, Link, form_of
+from newscrawler.extract.columns import breadcrumb, column_name
+from newscrawler.extract.layout import Element
+from newscrawler.extract.listdates import LONGEST_STAMP, read_month_day, read_split_stamp, read_stamp
+from newscrawler.extract.page import Page
+from newscrawler.extract.paging import Paging, read_paging
+from newscrawler.extract.text import clean, text_of
+from newscrawler.families import Family
+from newscrawler.selectors import ListSelectors
+
+_CLIMB = 8
+"""Steps from a date to the row around it; real rows need three."""
+_INLINE = frozenset(
+    ("a", "b", "em", "font", "i", "label", "p", "span", "strong", "time", "h1", "h2", "h3", "h4", "h5", "h6")
+)
+_SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
+_MORE = re.compile(
+    r"[\[(（【<>\s]*(?:阅读全文|查看全文|查看详[情细]|查看更多|详情|详细|更多|全文|more|[>»]+)[>»+\s\])）】.…]*",
+    re.IGNORECASE,
+)
+_COLUMN_LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
+_CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+_STAMPED = ("stime", "data-date", "data-time")
+_NAME_NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a list."""
+
+    title: str
+    href: str
+    """As written in the page."""
+    url: str
+    """Absolute."""
+    day: date | None
+    form: Form
+
+    @property
+    def stands(self) -> bool:
+        """Whether the row leads anywhere: ``javascript:`` and the like do not."""
+        return self.form is not Form.OTHER
+
+
+@dataclass(slots=True)
+class ListPage:
+    """What a page offers to a crawl."""
+
+    rows: list[Row]
+    """The page's own list, in page order."""
+    others: list[Row]
+    """Rows of its other blocks: a topic home's, a sidebar's."""
+    paging: Paging
+    name: str | None
+    """Name of the column or topic, as the page gives it."""
+    links: list[Link] = field(default_factory=list)
+    """Everything else on the page, each address once."""
+    trail: list[Link] = field(default_factory=list)
+    """The breadcrumb's links, from 首页 on."""
+
+
+def read_list(page: Page, family: Family | None = None, selectors: Sequence[ListSelectors] = ()) -> ListPage:
+    """Rows, paging and links of ``page``.
+
+    ``selectors`` (the profile's, then the family's) go before the general rule.
+    """
+    groups = _by_selectors(page, family, selectors)
+    if not groups:
+        groups = _by_dates(page, family)
+    if not any(row.form is Form.ARTICLE for group in groups for row in group):
+        groups += _by_forms(page, family)
+    longest = max(groups, key=len, default=[])
+    rows = _unique(longest)
+    seen = {row.url for row in rows if row.stands}
+    others = [r for g in groups if g is not longest for r in _unique(g) if not (r.stands and r.url in seen)]
+    seen.update(row.url for row in others)
+    links, trail = [], []
+    for anchor in page.tree.iter("a", "area"):
+        href = anchor.get("href")
+        if not href:
+            continue
+        url = page.absolute(href).partition("#")[0]
+        form = form_of(url, family)
+        if form is Form.OTHER:
+            continue
+        link = Link(clean(text_of(anchor)) or clean(anchor.get("title") or ""), url, form)
+        if url not in seen:
+            seen.add(url)
+            links.append(link)
+    trail = breadcrumb(page, family)
+    return ListPage(rows, others, read_paging(page), column_name(page, trail), links, trail)
+
+
+def _unique(rows: list[Row]) -> list[Row]:
+    """Rows without repetitions of an address; rows that lead nowhere all stay."""
+    seen: set[str] = set()
+    kept = []
+    for row in rows:
+        if row.stands and row.url in seen:
+            continue
+        seen.add(row.url)
+        kept.append(row)
+    return kept
+
+
+# Rows by their dates
+
+
+def _by_dates(page: Page, family: Family | None) -> list[list[Row]]:
+    """Groups of rows of one make, each in page order."""
+    around = _around_links(page.tree)
+    stamps: dict[Element, list[tuple[Element, str, date | None]]] = {}
+    for owner, text, day in _stamps(page.tree):
+        holder: Element | None = owner
+        for _ in range(_CLIMB):
+            if holder is None or holder in around:
+                break
+            holder = holder.getparent()
+        if holder is not None and holder in around and holder.tag not in ("body", "html"):
+            stamps.setdefault(holder, []).append((owner, text, day))
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    parents: dict[Element, tuple[str, ...]] = {}
+    stamped: dict[Element, Row] = {}
+    for holder, found in stamps.items():
+        links = _title_links(holder)
+        if len(found) > 1 and len(links) > 1:
+            rows = _flat(page, holder, {owner: (text, day) for owner, text, day in found}, family)
+            groups.setdefault(_make(holder, flat=True), []).extend(rows)
+            continue
+        element = _lift(holder, stamps)
+        row = _row(page, element, found[0][1], found[0][2], family)
+        if row is None:
+            continue
+        stamped[element] = row
+        parent = element.getparent()
+        if parent is not None and parent not in parents:
+            parents[parent] = _make(element)
+    for parent, make in parents.items():
+        group = groups.setdefault(make, [])
+        for child in parent:
+            if child in stamped:
+                group.append(stamped[child])
+            elif isinstance(child.tag, str) and child.tag == make[0] and child.tag in ("li", "tr", "dd"):
+                row = _row(page, child, "", None, family)
+                if row is not None and row.form is not Form.LIST and len(row.title) > 3:
+                    group.append(row)
+    # A single entry that leads nowhere is a script's template, no list (Epoint).
+    return [group for group in groups.values() if len(group) > 1 or any(row.stands for row in group)]
+
+
+def _around_links(tree: Element) -> set[Element]:
+    """Every element that is or holds, within reach, a link with a text of its own."""
+    found: set[Element] = set()
+    for anchor in tree.iter("a"):
+        if anchor.get("href") is None or not _headline(anchor):
+            continue
+        element: Element | None = anchor
+        for _ in range(_CLIMB + 1):
+            if element is None or (element is not anchor and element in found):
+                break
+            found.add(element)
+            element = element.getparent()
+    return found
+
+
+def _stamps(tree: Element) -> Iterator[tuple[Element, str, date | None]]:
+    """Texts that are dates: (element that holds the text, text, day or None for a day without year)."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in _SILENT:
+            text = None
+        else:
+            text = element.text
+            for name in _STAMPED:
+                if (value := element.get(name)) and (day := read_stamp(value)):
+                    yield element, value, day
+        for owner, part in ((element, text), (element.getparent(), element.tail)):
+            if owner is None or not part or len(part) > 400 or part.isspace():
+                continue
+            cleaned = clean(part)
+            if day := read_stamp(cleaned):
+                yield owner, cleaned, day
+            elif (len(cleaned) <= LONGEST_STAMP and cleaned[:1].isdigit()) or cleaned[:1] in "[(【（":
+                yield from _partial(owner, cleaned)
+
+
+def _partial(owner: Element, text: str) -> Iterator[tuple[Element, str, date | None]]:
+    """A stamp in parts (day and month in elements of their own), or one without a year."""
+    if re.fullmatch(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?", text):
+        parent = owner.getparent()
+        if parent is not None and len(parent) < 5 and (day := read_split_stamp(clean(_spaced(parent)))):
+            yield parent, text, day
+    elif re.fullmatch(r"[\[(（【]?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）】]?", text):
+        yield owner, text, None
+
+
+def _spaced(element: Element) -> str:
+    """Text of an element with blanks between its parts."""
+    return " ".join(element.itertext())
+
+
+def _headline(anchor: Element) -> str:
+    """The link's text as a headline; empty for 详情, a column label, a picture or a number."""
+    text = clean(text_of(anchor))
+    if not text or _MORE.fullmatch(text) or _COLUMN_LABEL.fullmatch(text) or text.isdigit():
+        return ""
+    return text if read_stamp(text) is None or len(text) > 25 else ""
+
+
+def _title_links(holder: Element) -> list[Element]:
+    """Links with a headline, one for each address, in order."""
+    links: dict[str, Element] = {}
+    for number, anchor in enumerate(holder.iter("a")):
+        href = anchor.get("href")
+        if href is not None and _headline(anchor):
+            stands = not href.strip().lower().startswith("javascript")
+            links.setdefault(href if stands else f"{href} {number}", anchor)
+    return list(links.values())
+
+
+def _lift(holder: Element, stamps: dict[Element, list[tuple[Element, str, date | None]]]) -> Element:
+    """The whole row of which ``holder`` is the inner part: ``li > h4 > (a + span)`` is the ``li``."""
+    while holder.tag in _INLINE:
+        parent = holder.getparent()
+        if parent is None or parent.tag in ("body", "html", "ul", "ol", "table", "tbody"):
+            break
+        if any(child in stamps for child in parent if child is not holder):
+            break
+        if holder.tag != "a" and len(_title_links(parent)) > 1:
+            break
+        holder = parent
+    return holder
+
+
+def _make(row: Element, *, flat: bool = False) -> tuple[str, ...]:
+    """What rows of one list share: their tag, and tag and class of what is around them."""
+    make = [str(row.tag)]
+    if row.tag not in ("li", "tr", "dd", "dt"):
+        make.append(_NAME_NUMBERS.sub("", row.get("class") or ""))
+    if flat:
+        make.append("flat")
+    for around in row.iterancestors():
+        make.append(f"{around.tag}.{_NAME_NUMBERS.sub('', around.get('class') or '')}")
+        if len(make) > 3:
+            break
+    return tuple(make)
+
+
+def _row(page: Page, element: Element, stamp: str, day: date | None, family: Family | None) -> Row | None:
+    """The entry within ``element``: its link is the first to an article, else the first with a headline."""
+    links = _title_links(element)
+    if element.tag == "a" or not links:
+        around = next((a for a in (element, *element.iterancestors()) if a.tag == "a"), None)
+        links = [around] if around is not None and around.get("href") is not None else links
+    if not links:
+        return None
+    entries = [_entry(page, link, stamp, day, family) for link in links]
+    return next((entry for entry in entries if entry.form is Form.ARTICLE), entries[0])
+
+
+def _entry(page: Page, link: Element, stamp: str, day: date | None, family: Family | None) -> Row:
+    """One row from its link and the stamp beside it."""
+    href = link.get("href") or ""
+    url = page.absolute(href).partition("#")[0]
+    if day is None and stamp:
+        day = read_month_day(stamp, urlsplit(url).path)
+    text = clean(text_of(link))
+    if stamp and text.endswith(stamp):
+        text = text.removesuffix(stamp).rstrip(" |/")
+    whole = clean(link.get("title") or "")
+    cut = _CUT.sub("", text)
+    if whole and (not text or (cut != text and whole.startswith(cut[:6]))):
+        text = whole
+    return Row(text, href, url, day, form_of(url, family))
+
+
+def _flat(
+    page: Page, holder: Element, stamps: dict[Element, tuple[str, date | None]], family: Family | None
+) -> list[Row]:
+    """Rows without an element of their own: links and dates in turn (``dt, dd, dt, dd``)."""
+    links = set(_title_links(holder))
+    rows: list[Row] = []
+    waiting: Element | None = None
+    ahead: tuple[str, date | None] | None = None
+    for element in holder.iter():
+        if element in links:
+            if ahead is not None:
+                rows.append(_entry(page, element, *ahead, family))
+                ahead = None
+            else:
+                if waiting is not None:
+                    rows.append(_entry(page, waiting, "", None, family))
+                waiting = element
+        if element in stamps:
+            if waiting is not None:
+                rows.append(_entry(page, waiting, *stamps[element], family))
+                waiting = None
+            else:
+                ahead = stamps[element]
+    if waiting is not None:
+        rows.append(_entry(page, waiting, "", None, family))
+    return rows
+
+
+# Rows by selectors, and by the form of their links
+
+
+@cache
+def _compiled(css: str) -> CSSSelector:
+    return CSSSelector(css, translator="html")
+
+
+def _select(css: str, element: Element) -> list[Element]:
+    """Elements under ``element`` that ``css`` names, in order."""
+    return list(cast(Iterable[Element], _compiled(css)(element)))
+
+
+def _by_selectors(page: Page, family: Family | None, selectors: Sequence[ListSelectors]) -> list[list[Row]]:
+    """The rows a profile or family names; empty where none is found."""
+    for chosen in selectors:
+        for row_css in chosen.row:
+            rows = []
+            for element in _select(row_css, page.tree):
+                links = [a for css in chosen.link for a in _select(css, element)]
+                stamp, day = _named_stamp(element, chosen)
+                row = (
+                    _entry(page, links[0], stamp, day, family)
+                    if links
+                    else _row(page, element, stamp, day, family)
+                )
+                if row is not None:
+                    rows.append(row)
+            if rows:
+                return [rows]
+    return []
+
+
+def _named_stamp(element: Element, chosen: ListSelectors) -> tuple[str, date | None]:
+    """Text and day of a row's date: by selector, else the first stamp in the row."""
+    for css in chosen.date:
+        for holder in _select(css, element):
+            text = clean(_spaced(holder))
+            return text, read_stamp(text) or read_split_stamp(text)
+    return next(((text, day) for _, text, day in _stamps(element)), ("", None))
+
+
+def _by_forms(page: Page, family: Family | None) -> list[list[Row]]:
+    """Lists without dates: links that have the form of an article's address, by their surroundings."""
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for anchor in page.tree.iter("a"):
+        if not anchor.get("href") or not (_headline(anchor) or anchor.get("title")):
+            continue
+        entry = _entry(page, anchor, "", None, family)
+        if entry.form is Form.ARTICLE:
+            groups.setdefault(_make(anchor), []).append(entry)
+    return list(groups.values())
