@@ -9,9 +9,10 @@ from typing import Any
 
 from newscrawler.extract.context import LAYERS, Context, Document
 from newscrawler.extract.draft import Draft
+from newscrawler.extract.family import detect_family
 from newscrawler.extract.page import Page, RawPage
 from newscrawler.extract.stages import STAGES
-from newscrawler.families import detect_family, load_families
+from newscrawler.families import load_families
 from newscrawler.portals import Profile, profile_for
 from newscrawler.record import SCHEMA_VERSION, Article, content_hash
 from newscrawler.urls import article_id, canonical_url, portal_name
@@ -55,7 +56,7 @@ def extract_pages(
     profile = profile or profile_for(url)
     document = Document(tuple(Page(page) for page in raw))
     by_profile = load_families().get(profile.family or "") if profile else None
-    family = detect_family(document.first.text) or by_profile
+    family = detect_family(document.first) or by_profile
     context = Context(
         url=url, fetched_at=fetched_at, profile=profile, family=family, layers=layers, lexicon_dir=lexicon_dir
     )

@@ -22,7 +22,7 @@ _SEAM = 2
 
 
 def run(document: Document, context: Context, draft: Draft) -> None:
-    """Fill ``paragraphs``, ``images``, ``attachments`` of ``draft``; byline lines stay among the paragraphs."""
+    """Fill ``paragraphs`` (byline lines still among them), ``images`` and ``attachments`` of ``draft``."""
     paragraphs: list[str] = []
     pictures: dict[str, Image] = {}
     files: dict[str, Attachment] = {}
@@ -81,12 +81,18 @@ def _dropped(layout: Layout, container: Node, context: Context) -> set[Node]:
     for node in layout.nodes[container.number + 1 :]:
         if node.start >= container.end and node.start > container.start:
             break
-        name = f"{node.id} {node.classes}"
-        if len(name) > 1 and furniture.is_furniture_name(name) and (node.end - node.start) * 3 < whole + 3:
-            if not any(_is_running(block.text) for block in layout.lines(node)):
-                found.add(node)
+        if _is_furniture(layout, node, whole):
+            found.add(node)
     files = frozenset(at for element, at, _ in layout.links if attachments.is_file(element))
     return {node for node in found | link_lists(layout, container, files) if _covers(container, node)}
+
+
+def _is_furniture(layout: Layout, node: Node, whole: int) -> bool:
+    """Named as furniture, a small part of the container's ``whole`` lines, and without running text."""
+    if not (node.id or node.classes) or not furniture.is_furniture_name(f"{node.id} {node.classes}"):
+        return False
+    lines = layout.lines(node)
+    return len(lines) * 3 < whole + 3 and not any(_is_running(block.text) for block in lines)
 
 
 def _covers(container: Node, node: Node) -> bool:

@@ -23,7 +23,7 @@ _SITE_LINE_COST = 60
 """Footer lines (备案, 版权所有) look like text; they never belong to an article."""
 
 _TOLERANCE = 0.35
-"""Share of the gains that losses can take: the values from 0.25 to 0.45 choose alike on the pages measured."""
+"""Share of the gains that losses can take."""
 
 
 def worth(block: Block) -> float:

@@ -16,6 +16,7 @@ def _load() -> dict[str, re.Pattern[str]]:
 
 _PATTERNS = _load()
 _SITE = _PATTERNS["site"].search
+_INTERFACE = _PATTERNS["interface"].search
 _LINE = _PATTERNS["line"].search
 _HEAD = _PATTERNS["head"].search
 _CUT = _PATTERNS["cut"].match
@@ -27,13 +28,15 @@ LONGEST_LINE = 90
 
 
 def is_site_line(text: str) -> bool:
-    """Footer of the site: record number, copyright, operator."""
-    return len(text) < 2 * LONGEST_LINE and _SITE(text) is not None
+    """Footer of the site (record number, copyright, operator) or a dialogue of its interface."""
+    return len(text) < 2 * LONGEST_LINE and (_SITE(text) is not None or _INTERFACE(text) is not None)
 
 
 def is_furniture(text: str) -> bool:
     """A share, print, font-size, pager, breadcrumb or footer line, wherever it stands."""
-    return len(text) < LONGEST_LINE and (_LINE(text) is not None or _SITE(text) is not None)
+    if len(text) >= LONGEST_LINE:
+        return False
+    return _LINE(text) is not None or (not text.endswith("。") and _SITE(text) is not None)
 
 
 def is_strip(text: str) -> bool:

@@ -45,6 +45,7 @@ _CAPTION_NAMES = re.compile(
 )
 _LONGEST_CAPTION = 90
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
+_CENTRE_NAMES = re.compile(r"cent(?:er|re)|(?:^|\s)(?:pic|img|image|photo|detailPic)(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -29,7 +29,11 @@ class Family(BaseModel):
     title: str
     """For people: vendor and product."""
     signature: tuple[str, ...]
-    """Lower-case strings; the page source holds one of them."""
+    """Selectors; an article page of the system has one of them ("a & b": both)."""
+    hints: tuple[str, ...] = ()
+    """Selectors that other systems' pages may show too, by pasting or moving: asked last."""
+    generator: str | None = None
+    """Lower-case part of ``<meta name=generator>``."""
     article_url: Regex | None = None
     """Path of an article; group ``id`` is the CMS's own article id."""
     paging: str | None = None
@@ -40,19 +44,10 @@ class Family(BaseModel):
 
 @cache
 def load_families() -> Mapping[str, Family]:
-    """All families by name, in the order in which signatures are tried (file name order)."""
+    """All families by name, in the order in which signatures are asked (file name order)."""
     found = {}
     for file in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".toml"):
             name = file.name.removesuffix(".toml")
             found[name] = Family(name=name, **tomllib.loads(file.read_text(encoding="utf-8")))
     return found
-
-
-def detect_family(source: str) -> Family | None:
-    """The family whose signature the page source shows, or None."""
-    source = source.lower()
-    for family in load_families().values():
-        if any(mark in source for mark in family.signature):
-            return family
-    return None
