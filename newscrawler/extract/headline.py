@@ -1,10 +1,297 @@
-"""Stage headline: breadcrumb, kicker, title, subtitle, source, timestamp."""
+"""Stage headline: breadcrumb, kicker, title, subtitle, source, timestamp, site name and language.
+
+Each field is looked for from the specific to the general: profile, family, meta tags, general rules.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from newscrawler.extract import breadcrumb, dateline, heading, language, select
+from newscrawler.extract import source as sources
+from newscrawler.extract import timestamp as times
 from newscrawler.extract.context import Context, Document
+from newscrawler.extract.dateline import Dated
 from newscrawler.extract.draft import Draft
+from newscrawler.extract.heading import Place, Witnesses
+from newscrawler.extract.layout import Layout, Node, in_order
+from newscrawler.extract.page import Page
+from newscrawler.extract.text import clean
+from newscrawler.extract.timestamp import Moment
+from newscrawler.extract.title import arrange, cut_suffix, meta_lines
+from newscrawler.selectors import Selectors
+
+_TITLE_FIELDS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 
 
 def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill the headline fields of ``draft`` from the first page."""
+    reading = _Reading(document.first, context)
+    reading.site(draft)
+    reading.headline(draft)
+    reading.trail(draft)
+    reading.time(draft)
+    reading.source(draft)
+    reading.language(draft)
+    _look_up(context, draft)
+
+
+def _look_up(context: Context, draft: Draft) -> None:
+    """Odd values that the profile knows are replaced by the right ones."""
+    for name, values in (context.profile.lookups if context.profile else {}).items():
+        value = getattr(draft, name, None)
+        if isinstance(value, str) and value in values:
+            draft.set(name, values[value] or None, "profile", draft.raw.get(name))
+
+
+class _Reading:
+    """One page being read; what several fields need is worked out once."""
+
+    def __init__(self, page: Page, context: Context) -> None:
+        self.page = page
+        self.context = context
+        self.layout: Layout = page.layout
+        self.place: Place | None = None
+        self.dated: Dated | None = None
+
+    @cached_property
+    def selectors(self) -> list[tuple[str, Selectors]]:
+        """The layers that name elements, the most specific first."""
+        context, found = self.context, []
+        if context.profile and "profile" in context.layers:
+            found.append(("profile", context.profile.article))
+        if context.family and "family" in context.layers:
+            found.append((f"family:{context.family.name}", context.family.article))
+        return found
+
+    def uses(self, layer: str) -> bool:
+        """Whether a layer is in use."""
+        return layer in self.context.layers
+
+    def named(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Elements that the selectors of a field name, with their layer."""
+        for layer, selectors in self.selectors:
+            for selector in getattr(selectors, key):
+                for node in select.select(self.layout, selector):
+                    yield layer, node
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """Meta tags; empty where that layer is off."""
+        return self.page.meta if self.uses("meta") else {}
+
+    # -- headline ------------------------------------------------------------------------------------
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        """``<title>``, meta titles, and names that are no title."""
+        document_title = next((text for e in self.page.tree.iter("title") if (text := clean(e.text or ""))), "")
+        fields = [lines[0] for name in _TITLE_FIELDS if len(lines := meta_lines(self.meta.get(name, ""))) == 1]
+        names = [self.meta.get(name, "") for name in ("sitename", "columnname", "og:site_name", "lanmu")]
+        if self.context.profile:
+            names.append(self.context.profile.site_name)
+        return Witnesses(document_title, tuple(fields), tuple(filter(None, names)))
+
+    def headline(self, draft: Draft) -> None:
+        """Kicker, title and subtitle."""
+        layer = self._place(draft)
+        for key in ("kicker", "subtitle"):
+            for named_by, node in self.named(key):
+                if text := self.layout.text(node):
+                    draft.set(key, text, named_by)
+                    break
+        if self.place is None:
+            return
+        kicker, title, subtitle = heading.around(self.layout, self.place, self.witnesses)
+        draft.set("title", title, layer)
+        if kicker and not draft.kicker:
+            draft.set("kicker", kicker, layer if kicker == self.place.parts.kicker else "general")
+        if subtitle and not draft.subtitle:
+            draft.set("subtitle", subtitle, layer if subtitle == self.place.parts.subtitle else "general")
+
+    def _place(self, draft: Draft) -> str:
+        """Find where the headline stands; the layer that says so. Sets the title alone where it stands nowhere."""
+        witnesses = self.witnesses
+        for key in ("headline", "title"):
+            for layer, node in self.named(key):
+                self.place = heading.from_node(self.layout, node, witnesses)
+                if self.place:
+                    return layer
+        self.place = heading.find(self.layout, witnesses)
+        in_meta = meta_lines(self.meta.get("articletitle", ""))
+        if self.place and (self.place.confirmed or not in_meta):
+            return "general"
+        if in_meta:
+            self.place = None
+            kicker, title, subtitle = arrange(in_meta, witnesses.document_title)
+            for name, value in (("kicker", kicker), ("title", title), ("subtitle", subtitle)):
+                if value:
+                    draft.set(name, value, "meta")
+        elif text := cut_suffix(witnesses.document_title, witnesses.names):
+            draft.set("title", text, "general")
+        return "meta"
+
+    @cached_property
+    def zone(self) -> range:
+        """Numbers of the lines in which the strip may stand."""
+        start, end = (self.place.start, self.place.end) if self.place else (0, 0)
+        return dateline.zone(self.layout.blocks, start, end)
+
+    @cached_property
+    def head(self) -> range:
+        """Numbers of the headline's own lines."""
+        return range(self.place.start, self.place.end) if self.place else range(0)
+
+    # -- breadcrumb ----------------------------------------------------------------------------------
+
+    def trail(self, draft: Draft) -> None:
+        """Breadcrumb: from a named container or its links, else from the page."""
+        title = draft.title or ""
+        for layer, selectors in self.selectors:
+            for selector in selectors.breadcrumb:
+                nodes = select.select(self.layout, selector)
+                pieces = [text for node in nodes[:12] for text in in_order(node.element)]
+                names = breadcrumb.trail(pieces if len(nodes) == 1 or not nodes else pieces, title)
+                if breadcrumb.is_trail(names):
+                    draft.set("breadcrumb", names, layer)
+                    return
+        if self.uses("general") and (names := breadcrumb.find(self.layout, title)):
+            draft.set("breadcrumb", names, "general")
+
+    # -- timestamp -----------------------------------------------------------------------------------
+
+    def read(self, text: str, known: bool) -> Moment | None:
+        """A time in ``text``; relative forms only where the text is known to be a time."""
+        return times.parse_time(text, self.context.timezone, self.context.fetched_at if known else None)
+
+    def time(self, draft: Draft) -> None:
+        """Timestamp, precision and the string as written."""
+        refused = False
+        chosen: tuple[str, Moment] | None = None
+        for layer, moment in self._moments():
+            if times.is_possible(moment, self.context.fetched_at):
+                chosen = (layer, moment)
+                break
+            refused = True
+        if refused:
+            draft.warn("timestamp_refused")
+        if chosen is None:
+            return
+        layer, moment = chosen
+        if layer == "url":
+            draft.warn("timestamp_from_url")
+        elif layer != "meta":
+            layer, moment = self._finer(layer, moment)
+        if moment.is_midnight and self._midnight_is_day(moment):
+            moment = moment.as_day()
+        draft.set("timestamp", moment.text(), layer, moment.raw)
+        draft.set("timestamp_precision", moment.precision, layer)
+
+    def _moments(self) -> Iterator[tuple[str, Moment]]:
+        """Candidates, the most trusted first."""
+        for layer, node in self.named("timestamp"):
+            text = self.layout.text(node)
+            if text and (moment := self.read(text, True)):
+                yield layer, moment
+        if self.uses("general"):
+            for dated in self._shown():
+                self.dated = self.dated or dated
+                yield "general", dated.moment
+            for dated in dateline.times_below(self.layout.blocks, self.zone.stop, self.read):
+                if dated.rank == 2:
+                    self.dated = self.dated or dated
+                    yield "general", dated.moment
+        for moment in dateline.meta_times(self.meta, self.read):
+            yield "meta", moment
+        if self.uses("general"):
+            for moment in dateline.scripted_times(self.page.text, self.read):
+                yield "general", moment
+            for dated in dateline.times_below(self.layout.blocks, self.zone.stop, self.read):
+                self.dated = self.dated or dated
+                yield "general", dated.moment
+        path = urlsplit(self.context.url).path
+        if moment := times.day_in_url(path, self.context.timezone):
+            yield "url", moment
+
+    def _shown(self) -> Sequence[Dated]:
+        """Dates near the headline; among equals those that the meta tags or the address agree with first."""
+        found = list(dateline.shown_times(self.layout.blocks, self.zone, self.head, self.read))
+        if len(found) > 1:
+            days = {moment.when.date() for moment in dateline.meta_times(self.meta, self.read)}
+            month = times.month_in_url(urlsplit(self.context.url).path)
+
+            def doubt(dated: Dated) -> tuple[int, bool, bool]:
+                when = dated.moment.when
+                return dated.rank, when.date() not in days, (when.year, when.month) != month
+
+            found.sort(key=doubt)
+        return found
+
+    def _finer(self, layer: str, moment: Moment) -> tuple[str, Moment]:
+        """A meta time of the same day that is exact where the shown one is only a day."""
+        if moment.precision == "day":
+            for other in dateline.meta_times(self.meta, self.read):
+                if other.precision != "day" and not other.is_midnight and other.when.date() == moment.when.date():
+                    return "meta", other
+        return layer, moment
+
+    def _midnight_is_day(self, moment: Moment) -> bool:
+        """Whether 00:00 stands for an unknown hour: with seconds, by the family's habit, or a day in meta."""
+        family = self.context.family
+        if moment.precision == "second" or (family and family.midnight_is_day and self.uses("family")):
+            return True
+        return any(
+            other.precision == "day" and other.when.date() == moment.when.date()
+            for other in dateline.meta_times(self.meta, self.read)
+        )
+
+    # -- source --------------------------------------------------------------------------------------
+
+    def source(self, draft: Draft) -> None:
+        """Source and the string as written; an empty strip is null."""
+        for layer, node in self.named("source"):
+            text = self.layout.text(node)
+            if value := sources.value_of(text):
+                draft.set("source", value, layer, text)
+                return
+        shown = None
+        if self.uses("general"):
+            shown = dateline.shown_source(self.layout.blocks, self.zone)
+            if shown and shown[0]:
+                draft.set("source", shown[0], "general", shown[1])
+                return
+        if in_meta := dateline.meta_source(self.meta):
+            draft.set("source", in_meta[0], "meta", in_meta[1])
+        elif shown is None and self.uses("general"):
+            bare = dateline.unlabelled_source(self.layout, self.zone, self.dated)
+            if bare:
+                draft.set("source", bare[0], "general", bare[1])
+
+    # -- site and language -----------------------------------------------------------------------------
+
+    def site(self, draft: Draft) -> None:
+        """Name of the site."""
+        profile = self.context.profile
+        if profile and self.uses("profile"):
+            draft.set("site_name", profile.site_name, "profile")
+        elif name := clean(self.meta.get("sitename") or self.meta.get("og:site_name") or ""):
+            draft.set("site_name", name, "meta")
+
+    def language(self, draft: Draft) -> None:
+        """Language: the profile's edition, else the characters, else the lang attribute."""
+        profile = self.context.profile
+        segment = urlsplit(self.context.url).path.strip("/").partition("/")[0]
+        if profile and self.uses("profile") and segment in profile.languages:
+            draft.set("language", profile.languages[segment], "profile")
+            return
+        blocks = self.layout.blocks
+        texts = [draft.title or "", *(b.text for b in blocks[self.head.stop : self.head.stop + 60] if b.link * 2 < len(b.text))]
+        declared = language.from_tag(self.page.tree.get("lang"))
+        if told := language.tell(texts):
+            draft.set("language", told, "general")
+        elif declared:
+            draft.set("language", declared, "meta")
+        elif profile:
+            draft.set("language", profile.language, "profile")

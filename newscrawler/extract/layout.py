@@ -204,3 +204,21 @@ def build(root: Element) -> Layout:
         blocks.append(Block(text, owner, linked, br))
     nodes[0].end = len(blocks)
     return layout
+
+
+def in_order(element: Element) -> list[str]:
+    """The texts between the tags of an element, in reading order, without scripts."""
+    found: list[str] = []
+    stack: list[tuple[Element, bool]] = [(element, False)]
+    while stack:
+        part, left = stack.pop()
+        if left:
+            if part is not element and part.tail and not part.tail.isspace():
+                found.append(part.tail)
+            continue
+        stack.append((part, True))
+        if isinstance(part.tag, str) and part.tag not in ("script", "style"):
+            if part.text and not part.text.isspace():
+                found.append(part.text)
+            stack.extend((child, False) for child in reversed(part))
+    return found

@@ -38,6 +38,8 @@ class Family(BaseModel):
     """Path of an article; group ``id`` is the CMS's own article id."""
     paging: str | None = None
     """Name of the paging form of its lists (see newscrawler.extract.lists)."""
+    midnight_is_day: bool = False
+    """A shown 00:00 stands for an unknown hour (people.cn)."""
     article: Selectors = Selectors()
     list: ListSelectors = ListSelectors()
 

@@ -1,0 +1,110 @@
+"""The trail 首页 > 新闻中心 > 图片新闻: pieces of text → names of the columns.
+
+Separators met: ``>`` ``>>`` ``»`` ``›`` ``→`` ``-->`` ``/`` ``|`` ``·``; some trails have none but their markup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newscrawler.extract.layout import Layout, in_order
+from newscrawler.extract.text import clean
+from newscrawler.extract.title import squash
+
+LABEL = re.compile(
+    r"^[\s【\[]*(?:您|你|現|现)?(?:的|当前|目前|現在|现在|目前)?(?:所在|所處)?(?:的)?(?:位置|页面|地点|栏目)(?:是|为)?\s*[:：]\s*"
+    r"|^\s*(?:当前位置|当前所在位置|您现在的位置|现在的?位置|目前的?位置|現在地|You are here|Location|Position)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+"""The words before a trail."""
+
+_ARROW = re.compile(r"\s*(?:-{1,2}>|[>＞»›→▸▶⇒➤]+|&gt;|&raquo;)\s*")
+_BAR = re.compile(r"\s*[/／|｜\\]\s*|\s+[-·•]\s+")
+_END = frozenset("正文 内容 内文 详情 详细 详细内容 正文内容 查看 文章 新闻内容 信息内容 内容页 文章内容 文章正文 信息详情 新闻详情 本文".split())
+_NAME = re.compile(r"\w")
+_HOME = re.compile(r"首\s*[页頁]|^Home\b|^ホーム|^トップ", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|crm|position|location|weizhi|dqwz|dangqian|navpath|nav-?path|rwb_navpath|path|local|loc|pos|lujing|website|wz|mianbao|subnav)(?:$|[\s_-]|clearfix)|crumb",
+    re.IGNORECASE,
+)
+LONGEST = 30
+"""Characters of a column's name; what is longer is a title or a sentence."""
+
+
+def trail(pieces: Sequence[str], title: str = "") -> list[str]:
+    """The column names of a trail whose text comes in ``pieces``; the article itself at its end is left out.
+
+    >>> trail(["当前位置:", "首页", " > ", "新闻中心", ">", "正文"])
+    ['首页', '新闻中心']
+    >>> trail(["首页>图库"])
+    ['首页', '图库']
+    """
+    pieces = [piece for piece in map(clean, pieces) if piece]
+    if pieces:
+        pieces[0] = LABEL.sub("", pieces[0])
+    names = _split(pieces)
+    whole = squash(title)
+    while names and (squash(names[-1]) in _END or (whole and whole.startswith(squash(names[-1]).rstrip(".…")))):
+        names.pop()
+    return [_home(name) for name in names]
+
+
+def is_trail(names: Sequence[str]) -> bool:
+    """Whether names look like a trail: short, and at least two, or one that is the home page."""
+    if not names or len(names) > 12 or any(len(name) > LONGEST for name in names):
+        return False
+    return len(names) > 1 or bool(_HOME.search(names[0]))
+
+
+def starts_at_home(name: str) -> bool:
+    """Whether the name is that of a home page (首页, 网站首页, Home)."""
+    return bool(_HOME.search(name))
+
+
+def find(layout: Layout, title: str = "") -> list[str]:
+    """The trail of a page of which nothing is known; empty where there is none.
+
+    A line with a label (当前位置：) first, then an element named for it, then a line of links with arrows.
+    """
+    for pieces in _candidates(layout):
+        names = trail(pieces, title)
+        if is_trail(names):
+            return names
+    return []
+
+
+def _candidates(layout: Layout) -> Iterator[list[str]]:
+    short = [block for block in layout.blocks[:600] if len(block.text) <= 150]
+    for block in short:
+        if LABEL.match(block.text):
+            if _ARROW.search(block.text) or _BAR.search(LABEL.sub("", block.text)):
+                yield [block.text]
+            elif block.node.end - block.node.start <= 12:
+                yield in_order(block.node.element)
+                if block.node.parent is not None and block.node.parent.end - block.node.parent.start <= 12:
+                    yield in_order(block.node.parent.element)
+    for node in layout.nodes:
+        if (
+            (node.classes or node.id)
+            and 0 < node.end - node.start <= 12
+            and (_CONTAINER.search(node.classes) or _CONTAINER.search(node.id))
+        ):
+            yield in_order(node.element)
+    for block in short:
+        if block.link and _ARROW.search(block.text) and (starts_at_home(block.text) or block.text.count(">") > 1):
+            yield [block.text]
+
+
+def _split(pieces: Sequence[str]) -> list[str]:
+    whole = " ".join(pieces)
+    for separator in (_ARROW, _BAR):
+        if separator.search(whole):
+            # Pieces joined by a blank: a separator may stand in a piece of its own or within one.
+            return [name for name in map(clean, separator.split(whole)) if _NAME.search(name)]
+    return [piece for piece in pieces if _NAME.search(piece)]
+
+
+def _home(name: str) -> str:
+    """``首 页`` → ``首页``: a blank that only spreads two characters."""
+    return "首页" if squash(name) == "首页" else name

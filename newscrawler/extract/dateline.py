@@ -1,0 +1,205 @@
+"""The strip of a page (时间… 来源… 浏览量…): which of its dates is the time of publication, and its source.
+
+Candidates are ranked by where they stand: what a label names near the headline, then a bare date there,
+then a labelled date below the text, then meta tags and JSON-LD, then what only a script writes.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from newscrawler.extract import source as sources
+from newscrawler.extract.heading import is_strip
+from newscrawler.extract.layout import Block, Layout, Node, in_order
+from newscrawler.extract.text import clean
+from newscrawler.extract.timestamp import Moment
+
+Reader = Callable[[str, bool], "Moment | None"]
+"""Text and whether it is known to be a time (relative forms are read only then) → moment."""
+
+_BEFORE, _AFTER = 4, 30
+_RUNNING = 60
+"""Characters from which a line without a label is running text."""
+
+_PUBLISHED = re.compile(
+    r"(?:(?:信息|文章|稿件)?(?:发布|發佈|發布|发表|發表|发稿|刊登|刊发|登载|公布|上传|录入|添加|提供|Published|Posted|Release[d]?)\s*(?:时间|日期|時間|于|on|at)?"
+    r"|(?:时|日)\s*(?:间|期)|時間|日期|Date|Time|掲載日|公開日)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"(?:更新|修改|最后|編輯|Updated|Modified)\S{0,4}\s*[:：]?\s*$", re.IGNORECASE)
+_OTHER_DATE = re.compile(
+    r"(?:成文|施行|实施|生效|截止|截至|失效|有效|废止|开始|结束|会议|活动|生成|打印|访问|今天|现在|当前|出生|报名|签发|印发|落款|公示|活动|开标|投标|生成|版权)\S{0,4}\s*[:：是]?\s*$|Copyright\D*$|©\D*$",
+    re.IGNORECASE,
+)
+_SCRIPTED = re.compile(
+    r"\b\w*(?:pub|fb|publish|release|article)_?\w{0,6}(?:date|data|time|shijian|sj)\w{0,4}\s*[=:]\s*['\"]([^'\"<>]{8,30})['\"]",
+    re.IGNORECASE,
+)
+_JSON_LD = re.compile(r"\"(?:datePublished|pubDate|publishDate|uploadDate)\"\s*:\s*\"([^\"]{8,40})\"")
+_META_TIMES = (
+    "article:published_time", "og:published_time", "pubdate", "publishdate", "publish_time", "publishtime", "pubtime",
+    "datepublished", "og:time", "apub:time", "og:release_date", "weibo: article:create_at", "firstpublishedtime",
+    "date", "dc.date", "dc.date.issued", "dcterms.created", "article.created", "releasedate", "createdate",
+)  # fmt: skip
+_META_SOURCES = ("contentsource", "source", "mediaid", "article:source", "og:article:source", "copyfrom")
+_SOURCE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:(?:a_|post_|index_|art_|article_|news_|ne_)?(?:source|origin|laiyuan|ly|sour|media|media-?name|medianame|copyfrom|author))(?=$|[\s_-])|sourceTitleText",
+)  # fmt: skip
+
+
+class Dated(NamedTuple):
+    """A moment, where on the page it stands (lower is better) and the block."""
+
+    rank: int
+    moment: Moment
+    at: int
+
+
+def zone(blocks: Sequence[Block], start: int, end: int) -> range:
+    """Numbers of the lines around the headline ``blocks[start:end]`` in which its strip may stand."""
+    last = end
+    for last in range(end, min(end + _AFTER, len(blocks))):
+        text = blocks[last].text
+        if len(text) > _RUNNING and not is_strip(text) or (text.endswith("。") and len(text) > 25):
+            break
+    else:
+        last = min(end + _AFTER, len(blocks))
+    return range(max(0, start - _BEFORE), last)
+
+
+def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader) -> Iterator[Dated]:
+    """The dates in the zone, the best ranked first."""
+    found: list[Dated] = []
+    text = ""
+    starts: list[int] = []
+    numbers = [n for n in place if n not in head and not blocks[n].node.hidden]
+    for number in numbers:
+        starts.append(len(text))
+        text += blocks[number].text + " "
+    offset = 0
+    while offset < len(text):
+        moment = read(text[offset:], False)
+        if moment is None:
+            break
+        before = text[max(0, offset + moment.start - 24) : offset + moment.start]
+        at = numbers[bisect_left(starts, offset + moment.start + 1) - 1]
+        rank = _rank(before, blocks[at])
+        if rank is not None:
+            found.append(Dated(rank, moment, at))
+        offset += moment.end
+    if not found:
+        for number in numbers:  # relative and yearless times, where a label or the whole line says so
+            if is_strip(blocks[number].text) or len(blocks[number].text) <= 16:
+                moment = read(blocks[number].text, True)
+                if moment:
+                    found.append(Dated(3, moment, number))
+    yield from sorted(found, key=lambda item: item.rank)
+
+
+def _rank(before: str, block: Block) -> int | None:
+    if _OTHER_DATE.search(before):
+        return None
+    if _UPDATED.search(before) and "发布" not in before[-12:]:
+        return 4
+    if _PUBLISHED.search(before):
+        return 0
+    if len(block.text) > _RUNNING and not is_strip(block.text):
+        return None
+    return 1 if block.link * 2 <= len(block.text) or len(block.text) < 30 else 3
+
+
+def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[Dated]:
+    """Dates after the text: labelled ones, then short lines that are a time of day with perhaps a source."""
+    plain: list[Dated] = []
+    previous = ""
+    for number in range(start, len(blocks)):
+        text = blocks[number].text
+        if len(text) > _RUNNING or blocks[number].node.hidden:
+            previous = ""
+            continue
+        moment = read(text, False)
+        if moment:
+            before = (previous + " " if moment.start == 0 else "") + text[: moment.start]
+            if _PUBLISHED.search(before) and not _OTHER_DATE.search(before):
+                yield Dated(2, moment, number)
+            elif moment.start == 0 and moment.precision != "day" and len(text) - moment.end <= 16 and not blocks[number].link:
+                plain.append(Dated(3, moment, number))
+        previous = text
+    yield from plain
+
+
+def meta_times(meta: dict[str, str], read: Reader) -> Iterator[Moment]:
+    """Times in meta tags, in the order of trust."""
+    for name in _META_TIMES:
+        value = meta.get(name)
+        if value and (moment := read(value, False)):
+            yield moment
+
+
+def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
+    """Times in JSON-LD, and those that a script writes into the page (``var pubdata='2017年05月24日'``)."""
+    for pattern in (_JSON_LD, _SCRIPTED):
+        for found in pattern.finditer(source):
+            if moment := read(found[1], False):
+                yield moment
+
+
+def meta_source(meta: dict[str, str]) -> tuple[str, str] | None:
+    """Source in a meta tag, and the tag's content."""
+    for name in _META_SOURCES:
+        content = meta.get(name)
+        if content and (value := sources.value_of(content)):
+            return value, content
+    return None
+
+
+def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str] | None:
+    """Source behind a label in the zone: (value or None where the page leaves it empty, as written)."""
+    empty: tuple[str | None, str] | None = None
+    for number in place:
+        block = blocks[number]
+        if not sources.LABEL.search(block.text) and not sources.is_label(block.text):
+            continue
+        parts = in_order(block.node.element)
+        if block.node.end - block.node.start > 40:  # loose text in a large container: its line alone
+            parts = [block.text]
+        if block.node.tag in ("td", "th", "dt", "dd") and number + 1 < len(blocks):
+            parts.append(blocks[number + 1].text)
+        found = sources.labelled(parts)
+        if found and found[0]:
+            return found
+        empty = empty or found
+    return empty
+
+
+def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tuple[str, str] | None:
+    """Source without a label: an element named for it, else what follows or precedes the time in its line."""
+    nodes = layout.nodes
+    low = bisect_left(nodes, place.start, key=lambda node: node.start)
+    for node in nodes[low:]:
+        if node.start >= place.stop:
+            break
+        if (node.classes or node.id) and node.end - node.start <= 2 and _named_for_source(node):
+            texts = in_order(node.element)
+            if texts and (value := sources.unlabelled(texts[0])):
+                return value, clean(texts[0])
+    if dated is None:
+        return None
+    block = layout.blocks[dated.at]
+    raw = dated.moment.raw
+    parts = [part for part in map(clean, in_order(block.node.element)) if part]
+    for number, part in enumerate(parts):
+        if raw in part or part.endswith(raw):
+            rest = part.partition(raw)[2].strip()
+            candidate = rest or (parts[number + 1] if number + 1 < len(parts) else "")
+            if value := sources.unlabelled(candidate):
+                return value, candidate
+            break
+    return None
+
+
+def _named_for_source(node: Node) -> bool:
+    return bool(_SOURCE_NAME.search(f"{node.id} {node.classes}"))

@@ -1,0 +1,281 @@
+"""Where the headline stands among the lines of a page, and which lines before and after it belong to it.
+
+A family or profile may name the element. Otherwise ``<title>`` and the meta tags confirm a line, heading
+elements first; on pages whose ``<title>`` is only the site's name the strip (时间… 来源…) is the anchor.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
+from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.source import LABEL as SOURCE_LABEL
+from newscrawler.extract.title import Headline, arrange, has_dash, opens, squash, undash
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONGEST = 150
+_REACH = 6
+"""Lines around the headline that are looked at."""
+
+_STRIP = re.compile(
+    r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
+    r"(?:量|次数|次數|数|人|单位|机构|到|至)?\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+    r"|^\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"[>＞»›]|^\W*$|^(?:返回|首页|当前|您|你好|欢迎|无障碍|登录|注册|搜索|设为|加入|举报|评论|正文|正在|关注|订阅|独家|热门|标签|关键词|上一|下一|附件)"
+    r"|版权|Copyright|ICP备|客户端|^\d+$|^[（(]?原标题|繁體|English|https?:",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^\W*(?:本[报网台刊]|新华社|人民网|[^\s，。]{0,8}(?:日报|晚报|电视台|社))?[\s:：]*(?:特约|见习|实习)?(?:记者|通讯员|作者|撰文|编辑|评论员|摄影|文)(?:[\s:：/／]|$)"
+)
+_SITE_NAME = re.compile(r"(?:网|网站|门户|平台|政府|委员会|网页|频道)$")
+_KICKER_HINT = re.compile(
+    r"(?:^|[\s_-])(?:pre|kicker|yinti|yt|shoulder|jianti|suptitle|uptitle|introtitle|intro-?title|p1)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SUBTITLE_HINT = re.compile(
+    r"(?:^|[\s_-])(?:sub|subtitle|sub-?tit(?:le)?|sub-?head(?:line|ing)?|futi|futitle|fubiaoti|ft|second-?title|deputy)(?:$|[\s_-])|subtitle",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Witnesses:
+    """What the page says about its title outside its lines."""
+
+    document_title: str = ""
+    """Text of ``<title>``."""
+    fields: tuple[str, ...] = ()
+    """Single-line titles of meta tags."""
+    names: tuple[str, ...] = ()
+    """Names of site and column, which are no headline."""
+    squashed: str = field(init=False)
+    exact: frozenset[str] = field(init=False)
+    others: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.squashed = squash(self.document_title)
+        self.exact = frozenset(map(squash, self.fields))
+        self.others = frozenset(map(squash, self.names))
+
+    def score(self, text: str) -> int:
+        """How well the page confirms that ``text`` is (part of) the headline: 0 to 3."""
+        line = squash(text)
+        if len(line) < 2 or line in self.others:
+            return 0
+        if line in self.exact:
+            return 3
+        if line == self.squashed and not self.exact and _SITE_NAME.search(line):
+            return 0
+        if self.squashed.startswith(line) and opens(self.document_title, text):
+            return 3 if len(line) >= 4 else 1
+        if len(line) < 6:
+            return 0
+        if line in self.squashed:
+            return 2
+        return 1 if any(line in name for name in self.exact) else 0
+
+
+@dataclass(slots=True)
+class Place:
+    """The headline found: its lines are ``blocks[start:end]``."""
+
+    start: int
+    end: int
+    parts: Headline
+    confirmed: bool
+    """``<title>``, a meta tag or a family's selector vouches for it."""
+
+
+def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
+    """The headline in an element that a family or profile names; None for an empty one."""
+    lines = _lines(layout, node)
+    if not lines or len("".join(lines)) > 2 * _LONGEST:
+        return None
+    return Place(node.start, max(node.end, node.start + 1), arrange(lines, witnesses.document_title, witnesses.fields), True)
+
+
+def find(layout: Layout, witnesses: Witnesses) -> Place | None:
+    """The headline of a page of which nothing is known."""
+    best: tuple[int, int] = (0, 0)
+    found: Node | None = None
+    for rank, tag in enumerate(HEADINGS[:4]):
+        for node in layout.by_tag.get(tag, ())[:80]:
+            if node.hidden or node.end == node.start:
+                continue
+            blocks = layout.blocks[node.start : node.end]
+            if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
+                continue
+            score = max(witnesses.score("".join(block.text for block in blocks)), *(witnesses.score(b.text) for b in blocks))
+            if score and (score, -rank) > best:
+                best, found = (score, -rank), node
+    if found is not None and best[0] >= 2:
+        return from_node(layout, found, witnesses)
+    return _confirmed_line(layout.blocks, witnesses) or _before_strip(layout, witnesses)
+
+
+def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
+    """The line that ``<title>`` or a meta tag confirms best; broken ones are joined."""
+    best: tuple[int, int] = (1, 0)
+    at = -1
+    for number, block in enumerate(blocks):
+        text = block.text
+        if len(text) > _LONGEST or len(text) < 4 or block.link * 2 > len(text) or block.node.hidden:
+            continue
+        score = witnesses.score(text)
+        if score > best[0] or (score == best[0] > 1 and at >= 0 and len(text) > best[1]):
+            best, at = (score, len(text)), number
+    if at < 0:
+        return None
+    end, joined = at + 1, squash(blocks[at].text)
+    while best[0] < 3 and end < len(blocks) and joined + squash(blocks[end].text) in witnesses.squashed:
+        joined += squash(blocks[end].text)
+        end += 1
+    lines = [block.text for block in blocks[at:end]]
+    return Place(at, end, arrange(lines, witnesses.document_title, witnesses.fields), True)
+
+
+def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
+    """The heading, else the line, nearest before the first strip; without a strip the first heading."""
+    blocks = layout.blocks
+    for at, block in enumerate(blocks):
+        if len(block.text) > 200 or not (SOURCE_LABEL.search(block.text) or _has_date_label(block.text)):
+            continue
+        above = [n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)]
+        if above:
+            number = next((n for n in above if _heading_of(blocks[n].node)), above[0])
+            node = _heading_of(blocks[number].node)
+            if node is not None:
+                return _unconfirmed(from_node(layout, node, witnesses))
+            return Place(number, number + 1, arrange([blocks[number].text]), False)
+    for tag in HEADINGS[:3]:
+        for node in layout.by_tag.get(tag, ()):
+            if node.end > node.start and _may_be_title(blocks[node.start], witnesses):
+                return _unconfirmed(from_node(layout, node, witnesses))
+    return None
+
+
+def _unconfirmed(place: Place | None) -> Place | None:
+    if place:
+        place.confirmed = False
+    return place
+
+
+def _has_date_label(text: str) -> bool:
+    found = _STRIP.search(text)
+    return bool(found) and bool(re.search(r"(?:时间|時間|日期)\s*[:：]", text))
+
+
+def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
+    text = block.text
+    return (
+        5 <= len(text) <= _LONGEST
+        and block.link * 2 <= len(text)
+        and not block.node.hidden
+        and squash(text) not in witnesses.others
+        and squash(text) != witnesses.squashed
+        and not _STRIP.search(text)
+        and not _FURNITURE.search(text)
+        and not TRAIL_LABEL.match(text)
+    )
+
+
+def _heading_of(node: Node) -> Node | None:
+    """The heading element that a line stands in."""
+    if node.tag in HEADINGS:
+        return node
+    return next((above for above in _few(node.ancestors(), 3) if above.tag in HEADINGS), None)
+
+
+def _few(nodes: Iterable[Node], count: int) -> Iterator[Node]:
+    for _, node in zip(range(count), nodes, strict=False):
+        yield node
+
+
+def _lines(layout: Layout, node: Node) -> list[str]:
+    if node.end - node.start > 1:
+        return [block.text for block in layout.blocks[node.start : node.end]]
+    text = layout.text(node)
+    return [text] if text else []
+
+
+def is_strip(text: str) -> bool:
+    """Whether a line belongs to the strip of time, source, views and tools."""
+    return bool(_STRIP.search(text)) and len(text) <= 200
+
+
+def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
+    """The headline with kicker and subtitle that stand in elements of their own, before and after it."""
+    kicker, title, subtitle = place.parts
+    blocks = layout.blocks
+    if place.start >= len(blocks):
+        return place.parts
+    home = _heading_of(blocks[place.start].node) or blocks[place.start].node
+    if kicker is None and place.start:
+        kicker = _kicker(blocks[place.start - 1], home, title, witnesses)
+    if subtitle is None:
+        subtitle = _subtitle(blocks, place.end, home, title, witnesses)
+    return Headline(kicker, title, subtitle)
+
+
+def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str | None:
+    hint = bool(_KICKER_HINT.search(f"{block.node.classes} {block.node.id}"))
+    if not _may_join(block, title, witnesses, 4 if hint else 8):
+        return None
+    return block.text if block.node.parent is home.parent else None
+
+
+def _subtitle(blocks: Sequence[Block], start: int, home: Node, title: str, witnesses: Witnesses) -> str | None:
+    """Lines between headline and strip; the first line of the body only where a dash marks it."""
+    lines: list[str] = []
+    marked = strip = False
+    at = start
+    for at in range(start, min(start + _REACH, len(blocks))):
+        block = blocks[at]
+        if is_strip(block.text):
+            strip = True
+            break
+        if not _may_join(block, title, witnesses, 4) or len(lines) == 2:
+            break
+        hint = (
+            block.node.tag in HEADINGS
+            or has_dash(block.text)
+            or bool(_SUBTITLE_HINT.search(f"{block.node.classes} {block.node.id}"))
+        )
+        if not hint and len(block.text) < 8:
+            break
+        marked = marked or hint
+        lines.append(block.text)
+    if lines and (marked or strip):
+        return " ".join(map(undash, lines))
+    for block in blocks[at : at + _REACH] if strip else ():
+        if not is_strip(block.text):
+            if has_dash(block.text) and _may_join(block, title, witnesses, 6):
+                return undash(block.text)
+            break
+    return None
+
+
+def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> bool:
+    """Whether a line next to the headline can be part of it at all."""
+    text = block.text
+    line = squash(text)
+    return (
+        least <= len(text) <= 80
+        and block.link * 3 <= len(text)
+        and not block.node.hidden
+        and text[-1] not in "。；;：:"
+        and line not in witnesses.others
+        and line not in squash(title)
+        and squash(title) not in line
+        and not _STRIP.search(text)
+        and not _FURNITURE.search(text)
+        and not _BYLINE.search(text)
+        and not TRAIL_LABEL.match(text)
+    )

@@ -1,0 +1,129 @@
+"""The source (来源) as written on a page: pieces of a strip, or a meta value → a name, without its label.
+
+Pieces are the texts between tags, because a value ends where its element ends: in ``来源：`` ``新京报`` ``举报``
+the third is a button. A label is never the value of the one before it (``作者：`` ``来源：``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from newscrawler.extract.text import clean
+
+_LABEL_TEXT = r"(?:信息|稿件|文章|新闻|新聞|内容|资料|消息|原文|本文)?(?:来源|來源|稿源|出处|出處|出典|情報源|转载自|转自|Source)(?:于|自|单位|部门|媒体|网站|網站)?"
+LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：]\s*", re.IGNORECASE)
+"""来源： with its variants."""
+_BARE = re.compile(rf"^\W*{_LABEL_TEXT}\W*$", re.IGNORECASE)
+_TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IGNORECASE)
+
+# Words that open the next part of a strip, or are furniture: a source ends before them.
+_NEXT = re.compile(
+    r"\s*(?:[|｜丨【】\[\]]|(?:文章|稿件|信息)?(?:作者|记者|撰稿|编辑|编校|责编|责任编辑|審核|审核|校对|摄影|通讯员)\s*[:：/]"
+    r"|(?:发布|发表|更新|发稿|成文|录入|上传|编辑)?(?:时间|日期|時間)\s*[:：]|(?:发布|發佈)(?:者|人|单位|机构|于)?\s*[:：]|发布于"
+    r"|(?:浏览|点击|阅读|访问|瀏覽|查看|人气|点阅)(?:量|次数|数|率|次)?\s*[:：\d]|字[号号體体]|打印|分享|收藏|关闭|關閉|评论|纠错|举报|我要|视力|保护色"
+    r"|来自|人参与|扫一扫|扫码|手机看|下载|关注|索引号|文号|原文链接|原创稿|(?:19|20)\d\d\s?[-/.年]\s?\d)"
+)
+_EDGES = " \t:：|｜丨,，;；。/【】[]［］"
+_HALF_OPEN = re.compile(r"^[(（](.*)[)）]$")
+_NO_NAME = re.compile(
+    r"^(?:[\W\d_]*|null|none|undefined|未知|无|暂无|不详|admin|administrator|管理员|默认|default|大|中|小)$",
+    re.IGNORECASE,
+)
+_NO_SOURCE = re.compile(r"\d{1,2}\s*[:：]\s*\d\d|记者|通讯员|作者|编辑|^[文图][/／|丨]|^\W*\d+|[。！？]|https?:|星期|当前|首页|正文|登录|客户端|抢先看|企鹅号|热度|参与")
+LONGEST = 60
+"""Characters; several sources in one strip stay below it."""
+
+
+def value_of(text: str) -> str | None:
+    """One value, without label, edges and what follows it; None for nothing.
+
+    >>> value_of("来源：人民网-文化频道 原创稿"), value_of("来源："), value_of("省普法办、广东省司法厅")
+    ('人民网-文化频道', None, '省普法办、广东省司法厅')
+    """
+    text = clean(text)
+    label = LABEL.search(text)
+    if label:
+        text = text[label.end() :]
+    stop = _NEXT.search(text)
+    if stop:
+        text = text[: stop.start()]
+    text = text.strip(_EDGES)
+    if wrapped := _HALF_OPEN.match(text):
+        text = wrapped[1].strip(_EDGES)
+    text = _balanced(text)
+    return None if not text or len(text) > LONGEST or _BARE.match(text) or _NO_NAME.match(text) else text
+
+
+def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
+    """The value behind the first 来源 label in ``pieces`` and the strings as written; None without a label.
+
+    >>> labelled(["2019-09-07 来源:", "新京报", "举报"])
+    ('新京报', '来源:新京报')
+    >>> labelled(["作者： 来源： 点击率：次"])
+    (None, '来源：')
+    """
+    for at, piece in enumerate(pieces):
+        label = LABEL.search(piece)
+        if label:
+            own = piece[label.start() :]
+            if value := value_of(own):
+                return _joined(value, own, pieces[at + 1 :])
+            if clean(piece[label.end() :]):
+                return None, label[0].strip()
+        elif _BARE.match(piece) and at + 1 < len(pieces):
+            own = piece
+        else:
+            continue
+        following = next((text for text in pieces[at + 1 : at + 4] if clean(text).strip(":：")), "")
+        value = None if _opens_next(following) else value_of(following)
+        return value, clean(own + (following if value else ""))
+    return None
+
+
+def unlabelled(text: str) -> str | None:
+    """A name that stands where sources stand, without a label: short, no time, person or button."""
+    value = value_of(text)
+    return value if value and 2 <= len(value) <= 30 and not _NO_SOURCE.search(value) else None
+
+
+def tail_source(lines: Iterable[str]) -> str | None:
+    """The source that a line of the body itself names (``来源：南方日报``, ``来源 | 某处``), the last one.
+
+    >>> tail_source(["会议召开。", "（来源：某某日报）"])
+    '某某日报'
+    """
+    found = None
+    for line in lines:
+        match = _TAIL.match(line) if len(line) <= LONGEST else None
+        if match:
+            found = value_of(match["value"].rstrip("）)")) or found
+    return found
+
+
+def _joined(value: str, own: str, rest: Sequence[str]) -> tuple[str, str]:
+    """A value that ends in a dash or comma goes on in the next piece (人民网－ 人民日报)."""
+    if rest and value[-1:] in "-－—、，" and (more := value_of(rest[0])):
+        return value + more, clean(own + rest[0])
+    stop = _NEXT.search(own, len(own) - len(own.lstrip()) + 3)
+    return value, clean(own[: stop.start()] if stop and stop.start() > 3 else own)
+
+
+def _opens_next(text: str) -> bool:
+    match = _NEXT.match(clean(text))
+    return bool(match)
+
+
+def _balanced(text: str) -> str:
+    """Without a bracket whose other half is missing: it belonged to the strip."""
+    for opening, closing in ("（）", "()"):
+        if text.endswith(closing) and opening not in text:
+            text = text[:-1].rstrip()
+        elif text.startswith(opening) and closing not in text:
+            text = text[1:].lstrip()
+    return text
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is nothing but the label, its colon included or not."""
+    return bool(_BARE.match(text))

@@ -1,0 +1,170 @@
+"""Headline lines → kicker (引题), title (主题), subtitle (副题): decisions on strings alone.
+
+What confirms a line: ``<title>`` and the meta tags. ``<title>`` reads ``T - 站名``, ``T_栏目_站名``, ``T--时政--人民网``,
+and of a headline in several lines ``引题 主题 副题 站名``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newscrawler.extract.text import clean
+
+_BREAK = re.compile(r"<\s*/?\s*(?:br|p|div)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BLANK = re.compile(r"\s+")
+# What stands between a headline and the names of column and site.
+_SUFFIX = re.compile(r"\s*(?:[-－—_|｜]{1,3}|--|\s[·•]\s|【|〖|\s)")
+_DASH = re.compile(r"^\s*(?:[—―–]{1,4}|-{2,}|－{1,3})\s*(?=\S)")
+_WORD = re.compile(r"\w")
+
+_KICKER_END = re.compile(
+    r"(?:时|中)?(?:强调|指出|要求|提出|表示|召开|举行|启动|开幕|闭幕|部署|推进|会议|座谈会|大会|活动|调研|考察)$|召开.{0,8}会议?$|[：:]$"
+)
+_SUBTITLE_END = re.compile(
+    r"(?:出席|主持|讲话|致辞|参加|会见|陪同|发言|汇报|宣布|点评|列席|报告|见证|作部署|提要求)(?:会议|活动|仪式|开幕式|并?讲话|并?致辞|并?发言)?$"
+    r"|(?:主持|出席|作)[^，。]{0,8}(?:会议|讲话|致辞|报告|部署)$"
+)
+# The last piece of a document's name that editors break off for layout.
+_TAIL_PIECE = re.compile(r"^(?:的?(?:通知|公告|通告|决定|决议|意见|批复|函|通报|公示|报告|办法|规定)|（.{1,12}）|\(.{1,12}\))$")
+
+
+class Headline(NamedTuple):
+    """The three parts, each one line of text or None."""
+
+    kicker: str | None
+    title: str
+    subtitle: str | None
+
+
+def squash(text: str) -> str:
+    """Text without any blanks: what is compared.
+
+    >>> squash("李　明 出席")
+    '李明出席'
+    """
+    return _BLANK.sub("", text)
+
+
+def meta_lines(content: str) -> list[str]:
+    """Lines of a title in a meta tag, which may carry literal markup.
+
+    >>> meta_lines("省委召开会议<br/>认真学习<b>精神</b><br/>某某主持")
+    ['省委召开会议', '认真学习精神', '某某主持']
+    """
+    if "<" not in content:
+        return [line] if (line := clean(content)) else []
+    return [line for part in _BREAK.split(content) if (line := clean(_TAG.sub("", part)))]
+
+
+def undash(line: str) -> str:
+    """A subtitle without the dash that marks it as one.
+
+    >>> undash("——某市召开大会"), undash("－－纪实")
+    ('某市召开大会', '纪实')
+    """
+    return _DASH.sub("", line)
+
+
+def has_dash(line: str) -> bool:
+    """Whether the line opens with the dash of a subtitle."""
+    return bool(_DASH.match(line))
+
+
+def opens(document_title: str, line: str) -> bool:
+    """Whether ``<title>`` is the line alone, or the line with column and site after it.
+
+    >>> opens("甲县召开会议-某网", "甲县召开会议"), opens("甲县召开会议纪要-某网", "甲县召开会议")
+    (True, False)
+    """
+    whole, part = squash(document_title), squash(line)
+    if not part or not whole.startswith(part):
+        return False
+    if len(whole) == len(part):
+        return True
+    rest = after(document_title, part)
+    return bool(_SUFFIX.match(rest)) or not _WORD.match(rest.lstrip()[:1])
+
+
+def after(text: str, squashed: str) -> str:
+    """What follows the characters of ``squashed`` in ``text``, blanks aside, with its leading blanks."""
+    left = len(squashed)
+    for at, char in enumerate(text):
+        if not left:
+            return text[at:]
+        if not char.isspace():
+            left -= 1
+    return ""
+
+
+def cut_suffix(document_title: str, names: Sequence[str]) -> str:
+    """``<title>`` less the names of column and site at its end, where ``names`` confirm them.
+
+    >>> cut_suffix("甲县召开会议_要闻_甲县政府网", ["甲县政府网", "要闻"])
+    '甲县召开会议'
+    """
+    text = clean(document_title)
+    known = {squash(name) for name in names if name}
+    while True:
+        for found in reversed(list(_SUFFIX.finditer(text))):
+            if found.start() and squash(text[found.end() :]).rstrip("】〗") in known:
+                text = text[: found.start()].rstrip()
+                break
+        else:
+            return text
+
+
+def arrange(lines: Sequence[str], document_title: str = "", fields: Sequence[str] = ()) -> Headline:
+    """The lines of one headline → its parts.
+
+    ``document_title`` is ``<title>``, ``fields`` are single-line titles from meta tags. One that equals or opens
+    with a line names the title; one in which neighbours stand joined without a blank, or a field that is all
+    lines, shows that a single title was broken for layout. Without such a witness order and wording decide:
+    three lines are kicker, title, subtitle.
+
+    >>> arrange(["省委常委会召开会议", "认真学习贯彻会议精神", "某某主持会议"]).title
+    '认真学习贯彻会议精神'
+    """
+    lines = [line for line in lines if line]
+    lines = [line for at, line in enumerate(lines) if squash(line) not in map(squash, lines[:at])]
+    witnesses = [text for text in (*fields, document_title) if text]
+    lines = _rejoin(lines, witnesses)
+    whole = squash("".join(lines))
+    if len(lines) == 1 or any(squash(field) == whole for field in fields):
+        lines = [" ".join(lines)]
+        return Headline(None, lines[0], None)
+    at = _title_at(lines, witnesses)
+    kicker = " ".join(lines[:at]) or None
+    subtitle = " ".join(undash(line) for line in lines[at + 1 :]) or None
+    return Headline(kicker, lines[at], subtitle)
+
+
+def _rejoin(lines: list[str], witnesses: Sequence[str]) -> list[str]:
+    """Join lines that a witness writes without a blank, and tails such as 的通知."""
+    joined = lines[:1]
+    for line in lines[1:]:
+        seam = joined[-1] + line
+        if _TAIL_PIECE.match(line) or any(seam in witness for witness in witnesses):
+            joined[-1] = seam
+        else:
+            joined.append(line)
+    return joined
+
+
+def _title_at(lines: Sequence[str], witnesses: Sequence[str]) -> int:
+    """Number of the line that is the title."""
+    for witness in witnesses:
+        whole = squash(witness)
+        named = [at for at, line in enumerate(lines) if whole == squash(line)]
+        if not named and not whole.startswith(squash("".join(lines[:2]))):
+            named = [at for at, line in enumerate(lines) if opens(witness, line)]
+        if named:
+            return named[0]
+    if len(lines) >= 3:
+        return 1 if not has_dash(lines[1]) else 0
+    first, second = lines
+    if has_dash(second) or _SUBTITLE_END.search(second):
+        return 0
+    return 1 if _KICKER_END.search(first) else 0
