@@ -13,9 +13,8 @@ _SHRUNK = 0.2
 """A body that keeps less than this share of its characters has lost them."""
 _LONG = 200
 """Characters from which on a body can be said to have shrunk."""
-IDENTITY = ("id", "url", "first_seen", "topics", "revision", "status")
+_NOT_PAGE = {"id", "url", "first_seen", "crawled_at", "topics", "revision", "status", "extractor_version"}
 """What the state decides, not the page."""
-_NOT_CONTENT = {*IDENTITY, "crawled_at", "extractor_version"}
 
 Record = Mapping[str, Any]
 
@@ -40,4 +39,4 @@ def _length(record: Record) -> int:
 
 def same_page(old: Record, new: Record) -> bool:
     """Whether two records say the same of the page, times of fetching and the state's own fields aside."""
-    return all(old[name] == value for name, value in new.items() if name not in _NOT_CONTENT)
+    return all(old[name] == value for name, value in new.items() if name not in _NOT_PAGE)

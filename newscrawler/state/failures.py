@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -78,32 +79,40 @@ class Failures:
 
     def all(self) -> Iterator[Failure]:
         """All failures, newest first. Streams."""
-        rows = self._state.connection.execute(
-            "SELECT url, topics, cause, detail, first_at, last_at, tries FROM failures ORDER BY last_at DESC"
-        )
-        return (
-            Failure(
-                row["url"],
-                tuple(json.loads(row["topics"])),
-                row["cause"],
-                row["detail"],
-                row["first_at"],
-                row["last_at"],
-                row["tries"],
-            )
-            for row in rows
-        )
+        rows = self._state.connection.execute("SELECT * FROM failures ORDER BY last_at DESC, identity")
+        return map(_failure, rows)
 
     def get(self, url: str) -> Failure | None:
         """The failure of one address, or None."""
-        raise NotImplementedError
+        row = self._state.connection.execute(
+            "SELECT * FROM failures WHERE identity = ?", (identity(url),)
+        ).fetchone()
+        return _failure(row) if row else None
 
     def retries(self, causes: Iterable[str], limit: int = 5) -> list[Failure]:
         """Failures of these causes from earlier runs with fewer than ``limit`` tries: a run asks for them
         again by itself, since their list pages may not be read again."""
-        raise NotImplementedError
+        wanted = [str(cause) for cause in causes]
+        rows = self._state.connection.execute(
+            f"SELECT * FROM failures WHERE cause IN ({','.join('?' * len(wanted))})"
+            " AND tries < ? AND run IS NOT ? ORDER BY last_at, identity",
+            (*wanted, limit, self._state.runs.current),
+        )
+        return [_failure(row) for row in rows]
 
     def counts(self) -> Counter[str]:
         """Failures now on the list, by cause."""
         rows = self._state.connection.execute("SELECT cause, count(*) FROM failures GROUP BY cause")
         return Counter({row["cause"]: row[1] for row in rows})
+
+
+def _failure(row: sqlite3.Row) -> Failure:
+    return Failure(
+        row["url"],
+        tuple(json.loads(row["topics"])),
+        row["cause"],
+        row["detail"],
+        row["first_at"],
+        row["last_at"],
+        row["tries"],
+    )

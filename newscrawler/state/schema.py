@@ -129,7 +129,13 @@ MIGRATIONS = (
         report TEXT
     );
 
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+    -- Counts every change of a record: the output is written anew only when this moved.
+    INSERT INTO meta VALUES ('generation', 0);
+    CREATE TRIGGER record_added AFTER INSERT ON articles
+        BEGIN UPDATE meta SET value = value + 1 WHERE key = 'generation'; END;
+    CREATE TRIGGER record_changed AFTER UPDATE OF record ON articles
+        BEGIN UPDATE meta SET value = value + 1 WHERE key = 'generation'; END;
     """,
 )
 

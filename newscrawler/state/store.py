@@ -24,7 +24,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -33,31 +32,18 @@ from newscrawler.extract import extract_pages
 from newscrawler.extract.page import RawPage
 from newscrawler.record import Article
 from newscrawler.state.codec import dumps, moment, pack, unpack, utc_now, utc_text
-from newscrawler.state.compare import IDENTITY, lost_fields, same_page
 from newscrawler.state.errors import plain_errors
 from newscrawler.state.failures import Failures
 from newscrawler.state.lists import Lists
 from newscrawler.state.lock import WriterLock
+from newscrawler.state.looks import Fetched, Looks, Outcome
 from newscrawler.state.recovery import open_sound
 from newscrawler.state.runs import Runs
 from newscrawler.urls import identity
 
+__all__ = ["Known", "Outcome", "State"]
+
 Extract = Callable[..., Article]
-
-
-class Outcome(StrEnum):
-    """What one look at an article came to."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    REVISED = "revised"
-    BACK = "back"
-    """It had been gone."""
-    HELD = "held"
-    """The page lost fields that the stored record has: not believed before a later look agrees."""
-    SUSPECT = "suspect"
-    """Missing for the first time."""
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +60,8 @@ class Known:
     checked_at: str | None
     """Last look: 200, 304 or missing. None after a rebuild from JSON Lines."""
     etag: str | None
-    """Validators of the asked address; None where the server gave none or the article is not live."""
+    """Validators of the asked address; None where the server gave none, or where a 304 would not settle
+    what is suspected."""
     last_modified: str | None
     suspect: bool
     """One look found it missing."""
@@ -113,9 +100,10 @@ class State:
         self.lists = Lists(self)
         self.failures = Failures(self)
         self.runs = Runs(self)
+        self.pause = pause
+        self.extract = extract
+        self.looks = Looks(self)
         self._lock = lock
-        self._pause = pause
-        self._extract = extract
 
     @classmethod
     def open(
@@ -172,12 +160,9 @@ class State:
         return self.runs.begin(arguments)
 
     def finish_run(self, status: int, reason: str, report: Mapping[str, Any]) -> None:
-        """Note the end of the run: exit status, one-line reason, report. Walks that reached everything
-        become complete; revisions held back and seen again are believed unless ``status`` is 4 (drift).
-        """
+        """Note the end of the run: exit status, one-line reason, report (plain JSON values). Walks that
+        reached everything become complete."""
         with self.transaction():
-            if status != 4:
-                self._believe_held()
             self.lists.settle()
             self.runs.finish(status, reason, report)
 
@@ -229,6 +214,13 @@ class State:
             for row in rows
         ]
 
+    def raw_time(self, ident: str, kind: str = "article") -> datetime | None:
+        """When the first of these responses was fetched; None where nothing is kept."""
+        row = self.connection.execute(
+            "SELECT fetched_at FROM raw WHERE kind = ? AND owner = ? AND part = 0", (kind, ident)
+        ).fetchone()
+        return moment(row["fetched_at"]) if row and row["fetched_at"] else None
+
     def counts(self) -> dict[str, int]:
         """Articles by status: ``{"live": …, "gone": …}``."""
         rows = self.connection.execute("SELECT status, count(*) FROM articles GROUP BY status")
@@ -236,19 +228,26 @@ class State:
 
     # Looks at articles
 
-    def record(self, article: Article, pages: Sequence[RawPage], fetched_at: datetime) -> Outcome:
-        """Take in an article as it was just extracted from ``pages``.
+    def record(
+        self,
+        article: Article,
+        pages: Sequence[RawPage],
+        fetched_at: datetime,
+        met_at: Iterable[str] = (),
+    ) -> Outcome:
+        """Take in an article as it was just extracted from ``pages``; ``met_at``: other addresses that led
+        to it, such as that of a list from before a redirect.
 
         One transaction for record, responses and change. → NEW, UNCHANGED, REVISED, BACK or HELD. The
         stored id, URL and first sight stay; topics are joined. Where another version of the extractor made
         the stored record, its stored pages are extracted again before comparing, so that only a changed
         *page* makes a revision.
         """
-        raise NotImplementedError
+        return self.looks.record(article, Fetched(pages, fetched_at), met_at)
 
     def not_modified(self, ident: str) -> Outcome:
         """The portal answered 304: only the time of the look moves. → UNCHANGED (BACK where it was gone)."""
-        raise NotImplementedError
+        return self.looks.not_modified(ident)
 
     def missing(self, ident: str, cause: str) -> Outcome:
         """404, 410, or the home page or an error page in the article's place.
@@ -256,11 +255,37 @@ class State:
         → SUSPECT at the first look; GONE where an earlier look found it missing too, in a run that
         finished or longer than the pause ago; UNCHANGED where it was gone already.
         """
-        raise NotImplementedError
+        return self.looks.missing(ident, cause)
 
     def add_topics(self, ident: str, topics: Iterable[str]) -> bool:
         """A known article was met under ``topics`` → whether that was new. No revision, no change event."""
-        raise NotImplementedError
+        return self.looks.add_topics(ident, topics)
+
+    def believe_held(self) -> list[Outcome]:
+        """Take in the revisions held back earlier that the present run saw again; for the end of a run
+        that did not drift. → what each came to."""
+        return self.looks.believe_held()
+
+    def keep_raw(self, kind: str, owner: str, pages: Sequence[RawPage], fetched_at: datetime) -> None:
+        """Keep these responses, compressed, in place of those kept before (see :meth:`raw`)."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM raw WHERE kind = ? AND owner = ?", (kind, owner))
+            db.executemany(
+                "INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        kind,
+                        owner,
+                        part,
+                        page.url,
+                        page.status,
+                        dumps(dict(page.headers)),
+                        utc_text(fetched_at),
+                        pack(page.body),
+                    )
+                    for part, page in enumerate(pages)
+                ],
+            )
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -278,12 +303,10 @@ class State:
                 raise
             self.connection.execute("COMMIT")
 
-    def _believe_held(self) -> None:
-        raise NotImplementedError
-
 
 def _known(row: sqlite3.Row) -> Known:
-    live = row["status"] == "live" and row["missing_at"] is None
+    # A 304 would not say whether what an earlier look saw still holds.
+    certain = row["status"] == "live" and row["missing_at"] is None and not row["held"]
     return Known(
         id=row["id"],
         url=row["url"],
@@ -292,8 +315,8 @@ def _known(row: sqlite3.Row) -> Known:
         timestamp=row["timestamp"],
         first_seen=row["first_seen"],
         checked_at=row["checked_at"],
-        etag=row["etag"] if live else None,
-        last_modified=row["last_modified"] if live else None,
+        etag=row["etag"] if certain else None,
+        last_modified=row["last_modified"] if certain else None,
         suspect=row["missing_at"] is not None and row["status"] == "live",
         held=bool(row["held"]),
     )
