@@ -1,10 +1,207 @@
-"""Stage byline: reporters and edition, taken out of the paragraphs where a line is nothing else."""
+"""Stage byline: reporters and edition, taken out of the paragraphs where a line is nothing else.
+
+Bylines stand on lines of their own (记者 赵焱), in a bracket at the head of a paragraph (本报讯（记者 赵焱）…)
+or at its end (…。（赵焱）), in the strip above the article, and in the family's ``byline`` element.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
 from newscrawler.extract.context import Context, Document
+from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
+from newscrawler.extract.edition import edition_of_url, take_edition
+from newscrawler.extract.person_names import find_names, is_chinese_name, is_office, surnames
+from newscrawler.extract.select import select
+from newscrawler.record import Edition, Reporter
+
+_LINE = 120
+"""Characters: a longer paragraph is no line of credits."""
+_SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』\"]?$")
+_HEAD = re.compile(r"^[^（(【\[。！？，,]{0,40}[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[）)】\]]")
+_TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?$")
+_WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
+_AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
+# 本报记者 赵焱 王敏 昨天…: role and names lead into the text.
+_OPENS = re.compile(
+    r"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{0,14}[讯訊电電]\s*)?(?P<role>(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派)*(?:记者|記者|通讯员|通訊員))\s+"
+    r"(?P<names>(?:\S{1,4}[ 、]){1,6})(?=\S{5})"
+)
+_COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
+_QUESTION = ("记者：", "记者:", "記者：", "记者问")
+_BLANK = re.compile(r"[\s（）()【】\[\]，,、：:。|｜/]*")
+_SHORT = 60
+"""Characters: a longer line is text whatever it ends with."""
+_WINDOW = 100
+"""Characters at either end of a paragraph in which bylines stand."""
+
+
+@dataclass(slots=True)
+class Byline:
+    """What the texts of one article say of who made it and where it was printed."""
+
+    reporters: list[Reporter] = field(default_factory=list)
+    edition: Edition | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    """The body, without lines that are byline, edition or strip alone."""
+    raw: list[str] = field(default_factory=list)
+    """The page's strings with people in them."""
+    raw_edition: str | None = None
+
+    def add(self, credits: Credits, raw: str) -> None:
+        """Take over the people of ``credits``, each (name, role) once."""
+        known = {(person.name, person.role) for person in self.reporters}
+        fresh = [person for person in credits.reporters if (person.name, person.role) not in known]
+        if fresh:
+            self.reporters += fresh
+            self.raw.append(raw)
+
+    def print(self, edition: Edition | None, raw: str) -> None:
+        """Take over an edition, the first that comes."""
+        if edition and not self.edition:
+            self.edition, self.raw_edition = edition, raw
 
 
 def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill ``reporters`` and ``edition`` of ``draft`` and shorten its ``paragraphs``."""
+    found = find_byline(draft.paragraphs)
+    draft.paragraphs = found.paragraphs
+    layer = "text"
+    for name, text in _outside(document, context):
+        before = len(found.reporters)
+        found.add(parse_credits(text), text)
+        if not before and found.reporters:
+            layer = name
+    if found.reporters:
+        draft.set("reporters", found.reporters, layer, "\n".join(found.raw))
+    if found.edition:
+        draft.set("edition", found.edition, "text", found.raw_edition)
+    elif printed := edition_of_url(context.url):
+        draft.set("edition", printed, "url", context.url)
+
+
+def _outside(document: Document, context: Context) -> Iterator[tuple[str, str]]:
+    """(layer, text) of byline elements outside the body, where profile or family name them."""
+    sources = (("profile", context.profile), (f"family:{context.family.name}" if context.family else "", context.family))
+    for layer, source in sources:
+        if source is None or layer.partition(":")[0] not in context.layers:
+            continue
+        for selector in source.article.byline:
+            for page in document.pages:
+                for node in select(page.layout, selector):
+                    yield layer, page.layout.text(node)
+
+
+def find_byline(paragraphs: Iterable[str]) -> Byline:
+    """The byline and edition of an article's paragraphs, and the body that is left.
+
+    >>> found = find_byline(["会议昨天召开。", "记者 赵 焱", "《甲日报》2022年06月22日A01版"])
+    >>> found.reporters[0].name, found.edition.page, found.paragraphs
+    ('赵焱', 'A01', ['会议昨天召开。'])
+    """
+    result = Byline()
+    lines = list(paragraphs)
+    running = [at for at, line in enumerate(lines) if len(line) > _SHORT or _SENTENCE_END.search(line)]
+    first, last = (running[0], running[-1]) if running else (len(lines), -1)
+    interview = sum(line.startswith(_QUESTION) for line in lines) > 1
+    for at, line in enumerate(lines):
+        if interview and line.startswith(_QUESTION):
+            result.paragraphs.append(line)
+        elif not _own_line(line, result, head=at < first, tail=at > last):
+            result.paragraphs.append(line)
+            _within(line, result, first=at <= first, last=at >= last)
+    return result
+
+
+def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
+    """Whether ``line`` is byline, edition or strip and nothing else; what it says goes into ``result``."""
+    if len(line) > _LINE:
+        return False
+    whole = _WHOLE.match(line)
+    if _SENTENCE_END.search(line) and not whole:
+        return False
+    if tail and _COPYRIGHT.match(line):
+        return True
+    edition, rest = take_edition(line)
+    if edition:
+        credits = parse_credits(rest, bracketed=True)
+        if _BLANK.fullmatch(rest) or credits.is_clean:
+            result.print(edition, line)
+            result.add(credits, line)
+            return True
+        return False
+    if words().hint.search(line):
+        credits = parse_credits(line, bracketed=bool(whole))
+        if credits.is_clean:
+            if head or tail or not _is_photo_credit(credits):
+                result.add(credits, line)
+            return True
+    if tail and whole:
+        names = _bare_names(whole["inside"])
+        result.add(names, line)
+        return names.is_clean
+    if (head or tail) and line[0] in "□■◎●▲◆":
+        names = _bare_names(line[1:])
+        result.add(names, line)
+        return bool(names.reporters)
+    return False
+
+
+def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
+    """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
+    start, end = line[:_WINDOW], line[-_WINDOW:]
+    if words().hint.search(start):
+        if (found := _HEAD.match(start)) and (credits := parse_credits(found["inside"], bracketed=True)).is_clean:
+            result.add(credits, found["inside"])
+        elif first and (found := _OPENS.match(start)):
+            _opening(found, result)
+    if found := _TAIL.search(line, max(0, len(line) - 170)):
+        _closing(found["inside"], result, last=last)
+    elif words().hint.search(end) and (found := _AFTER_END.search(end)):
+        credits = parse_credits(found["inside"])
+        if credits.is_clean and (not _is_photo_credit(credits) or (last and not result.reporters)):
+            result.add(credits, found["inside"])
+
+
+def _opening(found: re.Match[str], result: Byline) -> None:
+    """本报记者 赵焱 王敏 and text: names as long as the words are names."""
+    taken: list[str] = []
+    for word in found["names"].split():
+        if not is_chinese_name("".join([*taken[-1:], word]) if len(word) == 1 and taken and len(taken[-1]) == 1 else word):
+            if not (len(word) == 1 and word in surnames().single):
+                break
+        taken.append(word)
+    if taken:
+        role = found["role"]
+        result.add(parse_credits(f"{role} {' '.join(taken)}"), f"{role} {' '.join(taken)}")
+
+
+def _closing(inside: str, result: Byline, *, last: bool) -> None:
+    """The bracket that ends a paragraph: credits, edition, or bare names at the end of the article."""
+    edition, rest = take_edition(inside)
+    credits = parse_credits(rest, bracketed=True)
+    if edition and (_BLANK.fullmatch(rest) or credits.is_clean):
+        result.print(edition, inside)
+    if credits.is_clean:
+        if last or not _is_photo_credit(credits):
+            result.add(credits, inside)
+    elif last and not edition:
+        result.add(_bare_names(inside), inside)
+
+
+def _bare_names(text: str) -> Credits:
+    """A bracket without a role word: authors (their office dropped), or an office alone, which is none."""
+    found = find_names(text, words().not_names, strict=True)
+    office = not found.names and not found.others and is_office(text.strip())
+    if found.others or not (found.names or office):
+        return Credits(rest=[text])
+    return Credits([Reporter(name=name, role="作者", role_text=None) for name in found.names], has_roles=True)
+
+
+def _is_photo_credit(credits: Credits) -> bool:
+    """Only who took a picture (记者 × 摄): amid the text it belongs to the picture, not to the article."""
+    photographers = {person.name for person in credits.reporters if person.role == "摄影"}
+    return bool(photographers) and all(person.name in photographers for person in credits.reporters)
