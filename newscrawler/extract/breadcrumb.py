@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from newscrawler.extract.layout import Layout, in_order
+from newscrawler.extract.layout import Layout, Node, in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.title import squash
 
@@ -21,19 +22,21 @@ LABEL = re.compile(
 
 _ARROW = re.compile(r"\s*(?:-{1,2}>|[>＞»›→▸▶⇒➤]+|&gt;|&raquo;)\s*")
 _BAR = re.compile(r"\s*[/／|｜\\]\s*|\s+[-·•]\s+")
-_END = frozenset("正文 内容 内文 详情 详细 详细内容 正文内容 查看 文章 新闻内容 信息内容 内容页 文章内容 文章正文 信息详情 新闻详情 本文".split())
+_END = frozenset(
+    "正文 内容 内文 详情 详细 详细内容 正文内容 查看 文章 新闻内容 信息内容 内容页 文章内容 文章正文 信息详情 新闻详情 本文".split()
+)
 _NAME = re.compile(r"\w")
 _HOME = re.compile(r"首\s*[页頁]|^Home\b|^ホーム|^トップ", re.IGNORECASE)
 _CONTAINER = re.compile(
-    r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|crm|position|location|weizhi|dqwz|dangqian|navpath|nav-?path|rwb_navpath|path|local|loc|pos|lujing|website|wz|mianbao|subnav)(?:$|[\s_-]|clearfix)|crumb",
+    r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|crm|position|location|weizhi|dqwz|dangqian|navpath|nav-?path|rwb_navpath|path|loc|pos|lujing|wz|mianbao)(?:$|[\s_-]|clearfix)|crumb",
     re.IGNORECASE,
 )
 LONGEST = 30
 """Characters of a column's name; what is longer is a title or a sentence."""
 
 
-def trail(pieces: Sequence[str], title: str = "") -> list[str]:
-    """The column names of a trail whose text comes in ``pieces``; the article itself at its end is left out.
+def trail(pieces: Sequence[str]) -> list[str]:
+    """The names in a trail whose text comes in ``pieces``; 正文 at its end is left out.
 
     >>> trail(["当前位置:", "首页", " > ", "新闻中心", ">", "正文"])
     ['首页', '新闻中心']
@@ -44,10 +47,19 @@ def trail(pieces: Sequence[str], title: str = "") -> list[str]:
     if pieces:
         pieces[0] = LABEL.sub("", pieces[0])
     names = _split(pieces)
+    ends = [at for at, name in enumerate(names) if name.split()[0] in _END]
+    return [_home(name) for name in (names[: ends[0]] if ends else names)]
+
+
+def less_title(names: Sequence[str], title: str) -> list[str]:
+    """A trail without the article's own title, whole or cut with …, at its end.
+
+    >>> less_title(["首页", "要闻", "甲县召开安全生产…"], "甲县召开安全生产工作会议")
+    ['首页', '要闻']
+    """
     whole = squash(title)
-    while names and (squash(names[-1]) in _END or (whole and whole.startswith(squash(names[-1]).rstrip(".…")))):
-        names.pop()
-    return [_home(name) for name in names]
+    last = squash(names[-1]).rstrip(".…") if names else ""
+    return list(names[:-1] if last and whole.startswith(last) else names)
 
 
 def is_trail(names: Sequence[str]) -> bool:
@@ -62,16 +74,22 @@ def starts_at_home(name: str) -> bool:
     return bool(_HOME.search(name))
 
 
-def find(layout: Layout, title: str = "") -> list[str]:
+def find(layout: Layout) -> list[str]:
     """The trail of a page of which nothing is known; empty where there is none.
 
     A line with a label (当前位置：) first, then an element named for it, then a line of links with arrows.
     """
     for pieces in _candidates(layout):
-        names = trail(pieces, title)
+        names = trail(pieces)
         if is_trail(names):
             return names
     return []
+
+
+@lru_cache(4096)
+def _names_container(name: str) -> bool:
+    """Whether a class or id names the element of a trail."""
+    return bool(_CONTAINER.search(name))
 
 
 def _candidates(layout: Layout) -> Iterator[list[str]]:
@@ -84,16 +102,25 @@ def _candidates(layout: Layout) -> Iterator[list[str]]:
                 yield in_order(block.node.element)
                 if block.node.parent is not None and block.node.parent.end - block.node.parent.start <= 12:
                     yield in_order(block.node.parent.element)
-    for node in layout.nodes:
-        if (
-            (node.classes or node.id)
-            and 0 < node.end - node.start <= 12
-            and (_CONTAINER.search(node.classes) or _CONTAINER.search(node.id))
-        ):
-            yield in_order(node.element)
+    for table in (layout.by_class, layout.by_id):
+        for name, nodes in table.items():
+            if _names_container(name):
+                yield from (of_container(layout, node) for node in nodes if 0 < node.end - node.start <= 12)
     for block in short:
-        if block.link and _ARROW.search(block.text) and (starts_at_home(block.text) or block.text.count(">") > 1):
+        if _ARROW.search(block.text) and (
+            starts_at_home(block.text[:8]) or (block.link and block.text.count(">") > 1)
+        ):
             yield [block.text]
+
+
+def of_container(layout: Layout, node: Node) -> list[str]:
+    """The pieces of a trail's element; where one of its lines is the trail, that line alone."""
+    lines = [block.text for block in layout.blocks[node.start : node.end]]
+    arrows = next((line for line in lines if _ARROW.search(line.strip(" >"))), None)
+    if arrows:
+        return [arrows]
+    pieces = in_order(node.element)
+    return pieces if pieces and (_BAR.search(" ".join(pieces)) or _HOME.search(" ".join(pieces[:3]))) else []
 
 
 def _split(pieces: Sequence[str]) -> list[str]:

@@ -34,11 +34,11 @@ _OTHER_DATE = re.compile(
     r"(?:成文|施行|实施|生效|截止|截至|失效|有效|废止|开始|结束|会议|活动|生成|打印|访问|今天|现在|当前|出生|报名|签发|印发|落款|公示|活动|开标|投标|生成|版权)\S{0,4}\s*[:：是]?\s*$|Copyright\D*$|©\D*$",
     re.IGNORECASE,
 )
-_SCRIPTED = re.compile(
-    r"\b\w*(?:pub|fb|publish|release|article)_?\w{0,6}(?:date|data|time|shijian|sj)\w{0,4}\s*[=:]\s*['\"]([^'\"<>]{8,30})['\"]",
+_SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
+_SCRIPTED_NAME = re.compile(
+    r"(?:(?:pub|fb|publish(?:ed)?|release|article|issue|upload)_?(?:date|data|time|shijian|sj|at)\w{0,4}|datePublished)[\"']?\s?$",
     re.IGNORECASE,
 )
-_JSON_LD = re.compile(r"\"(?:datePublished|pubDate|publishDate|uploadDate)\"\s*:\s*\"([^\"]{8,40})\"")
 _META_TIMES = (
     "article:published_time", "og:published_time", "pubdate", "publishdate", "publish_time", "publishtime", "pubtime",
     "datepublished", "og:time", "apub:time", "og:release_date", "weibo: article:create_at", "firstpublishedtime",
@@ -125,7 +125,12 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
             before = (previous + " " if moment.start == 0 else "") + text[: moment.start]
             if _PUBLISHED.search(before) and not _OTHER_DATE.search(before):
                 yield Dated(2, moment, number)
-            elif moment.start == 0 and moment.precision != "day" and len(text) - moment.end <= 16 and not blocks[number].link:
+            elif (
+                moment.start == 0
+                and moment.precision != "day"
+                and len(text) - moment.end <= 16
+                and not blocks[number].link
+            ):
                 plain.append(Dated(3, moment, number))
         previous = text
     yield from plain
@@ -141,10 +146,11 @@ def meta_times(meta: dict[str, str], read: Reader) -> Iterator[Moment]:
 
 def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
     """Times in JSON-LD, and those that a script writes into the page (``var pubdata='2017年05月24日'``)."""
-    for pattern in (_JSON_LD, _SCRIPTED):
-        for found in pattern.finditer(source):
-            if moment := read(found[1], False):
-                yield moment
+    for found in _SCRIPTED.finditer(source):
+        if _SCRIPTED_NAME.search(source, max(0, found.start() - 30), found.start()) and (
+            moment := read(found[1], False)
+        ):
+            yield moment
 
 
 def meta_source(meta: dict[str, str]) -> tuple[str, str] | None:
@@ -193,10 +199,10 @@ def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tupl
     parts = [part for part in map(clean, in_order(block.node.element)) if part]
     for number, part in enumerate(parts):
         if raw in part or part.endswith(raw):
-            rest = part.partition(raw)[2].strip()
-            candidate = rest or (parts[number + 1] if number + 1 < len(parts) else "")
-            if value := sources.unlabelled(candidate):
-                return value, candidate
+            before, _, rest = part.partition(raw)
+            for candidate in (rest, *parts[number + 1 : number + 2], before, *parts[number - 1 : number]):
+                if value := sources.unlabelled(candidate):
+                    return value, candidate
             break
     return None
 

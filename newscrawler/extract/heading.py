@@ -22,7 +22,7 @@ _REACH = 6
 
 _STRIP = re.compile(
     r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
-    r"(?:量|次数|次數|数|人|单位|机构|到|至)?\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
     r"|^\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)",
     re.IGNORECASE,
 )
@@ -98,7 +98,12 @@ def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
     lines = _lines(layout, node)
     if not lines or len("".join(lines)) > 2 * _LONGEST:
         return None
-    return Place(node.start, max(node.end, node.start + 1), arrange(lines, witnesses.document_title, witnesses.fields), True)
+    return Place(
+        node.start,
+        max(node.end, node.start + 1),
+        arrange(lines, witnesses.document_title, witnesses.fields),
+        True,
+    )
 
 
 def find(layout: Layout, witnesses: Witnesses) -> Place | None:
@@ -112,7 +117,10 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
                 continue
-            score = max(witnesses.score("".join(block.text for block in blocks)), *(witnesses.score(b.text) for b in blocks))
+            score = max(
+                witnesses.score("".join(block.text for block in blocks)),
+                *(witnesses.score(b.text) for b in blocks),
+            )
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
@@ -121,24 +129,33 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
 
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
-    """The line that ``<title>`` or a meta tag confirms best; broken ones are joined."""
+    """The line that ``<title>`` or a meta tag confirms best; neighbours that it holds in a row are one run."""
     best: tuple[int, int] = (1, 0)
-    at = -1
-    for number, block in enumerate(blocks):
-        text = block.text
-        if len(text) > _LONGEST or len(text) < 4 or block.link * 2 > len(text) or block.node.hidden:
+    found: tuple[int, int] | None = None
+    at = 0
+    while at < len(blocks):
+        start, at = at, at + 1
+        score = _line_score(blocks[start], witnesses)
+        if score < 2:
             continue
-        score = witnesses.score(text)
-        if score > best[0] or (score == best[0] > 1 and at >= 0 and len(text) > best[1]):
-            best, at = (score, len(text)), number
-    if at < 0:
+        run = blocks[start].text
+        while score == 2 and at < len(blocks) and squash(run + blocks[at].text) in witnesses.squashed:
+            run += blocks[at].text
+            at += 1
+        score = max(score, witnesses.score(run))
+        if (score, len(squash(run))) > best:
+            best, found = (score, len(squash(run))), (start, at)
+    if found is None:
         return None
-    end, joined = at + 1, squash(blocks[at].text)
-    while best[0] < 3 and end < len(blocks) and joined + squash(blocks[end].text) in witnesses.squashed:
-        joined += squash(blocks[end].text)
-        end += 1
-    lines = [block.text for block in blocks[at:end]]
-    return Place(at, end, arrange(lines, witnesses.document_title, witnesses.fields), True)
+    lines = [block.text for block in blocks[slice(*found)]]
+    return Place(*found, arrange(lines, witnesses.document_title, witnesses.fields), True)
+
+
+def _line_score(block: Block, witnesses: Witnesses) -> int:
+    text = block.text
+    if not 4 <= len(text) <= _LONGEST or block.link * 2 > len(text) or block.node.hidden:
+        return 0
+    return witnesses.score(text)
 
 
 def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
@@ -147,7 +164,9 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
     for at, block in enumerate(blocks):
         if len(block.text) > 200 or not (SOURCE_LABEL.search(block.text) or _has_date_label(block.text)):
             continue
-        above = [n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)]
+        above = [
+            n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)
+        ]
         if above:
             number = next((n for n in above if _heading_of(blocks[n].node)), above[0])
             node = _heading_of(blocks[number].node)
@@ -231,7 +250,9 @@ def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str |
     return block.text if block.node.parent is home.parent else None
 
 
-def _subtitle(blocks: Sequence[Block], start: int, home: Node, title: str, witnesses: Witnesses) -> str | None:
+def _subtitle(
+    blocks: Sequence[Block], start: int, home: Node, title: str, witnesses: Witnesses
+) -> str | None:
     """Lines between headline and strip; the first line of the body only where a dash marks it."""
     lines: list[str] = []
     marked = strip = False

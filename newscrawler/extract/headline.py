@@ -30,8 +30,9 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill the headline fields of ``draft`` from the first page."""
     reading = _Reading(document.first, context)
     reading.site(draft)
-    reading.headline(draft)
     reading.trail(draft)
+    reading.headline(draft)
+    reading.end_trail(draft)
     reading.time(draft)
     reading.source(draft)
     reading.language(draft)
@@ -55,6 +56,7 @@ class _Reading:
         self.layout: Layout = page.layout
         self.place: Place | None = None
         self.dated: Dated | None = None
+        self.columns: list[str] = []
 
     @cached_property
     def selectors(self) -> list[tuple[str, Selectors]]:
@@ -87,11 +89,16 @@ class _Reading:
     @cached_property
     def witnesses(self) -> Witnesses:
         """``<title>``, meta titles, and names that are no title."""
-        document_title = next((text for e in self.page.tree.iter("title") if (text := clean(e.text or ""))), "")
-        fields = [lines[0] for name in _TITLE_FIELDS if len(lines := meta_lines(self.meta.get(name, ""))) == 1]
+        document_title = next(
+            (text for e in self.page.tree.iter("title") if (text := clean(e.text or ""))), ""
+        )
+        fields = [
+            lines[0] for name in _TITLE_FIELDS if len(lines := meta_lines(self.meta.get(name, ""))) == 1
+        ]
         names = [self.meta.get(name, "") for name in ("sitename", "columnname", "og:site_name", "lanmu")]
         if self.context.profile:
             names.append(self.context.profile.site_name)
+        names += self.columns
         return Witnesses(document_title, tuple(fields), tuple(filter(None, names)))
 
     def headline(self, draft: Draft) -> None:
@@ -148,17 +155,26 @@ class _Reading:
 
     def trail(self, draft: Draft) -> None:
         """Breadcrumb: from a named container or its links, else from the page."""
-        title = draft.title or ""
         for layer, selectors in self.selectors:
             for selector in selectors.breadcrumb:
-                nodes = select.select(self.layout, selector)
-                pieces = [text for node in nodes[:12] for text in in_order(node.element)]
-                names = breadcrumb.trail(pieces if len(nodes) == 1 or not nodes else pieces, title)
+                nodes = select.select(self.layout, selector)[:12]
+                if len(nodes) == 1:
+                    names = breadcrumb.trail(breadcrumb.of_container(self.layout, nodes[0]))
+                else:
+                    names = breadcrumb.trail([self.layout.text(node) for node in nodes])
                 if breadcrumb.is_trail(names):
+                    self.columns = names
                     draft.set("breadcrumb", names, layer)
                     return
-        if self.uses("general") and (names := breadcrumb.find(self.layout, title)):
+        if self.uses("general") and (names := breadcrumb.find(self.layout)):
+            self.columns = names
             draft.set("breadcrumb", names, "general")
+
+    def end_trail(self, draft: Draft) -> None:
+        """The article's own title is no part of the trail that leads to it."""
+        names = breadcrumb.less_title(draft.breadcrumb, draft.title or "")
+        if len(names) < len(draft.breadcrumb):
+            draft.set("breadcrumb", names, draft.provenance["breadcrumb"])
 
     # -- timestamp -----------------------------------------------------------------------------------
 
@@ -184,7 +200,7 @@ class _Reading:
             draft.warn("timestamp_from_url")
         elif layer != "meta":
             layer, moment = self._finer(layer, moment)
-        if moment.is_midnight and self._midnight_is_day(moment):
+        if moment.is_filler and self._midnight_is_day(moment):
             moment = moment.as_day()
         draft.set("timestamp", moment.text(), layer, moment.raw)
         draft.set("timestamp_precision", moment.precision, layer)
@@ -195,8 +211,12 @@ class _Reading:
             text = self.layout.text(node)
             if text and (moment := self.read(text, True)):
                 yield layer, moment
+        doubted: list[Dated] = []
         if self.uses("general"):
             for dated in self._shown():
+                if self._in_doubt(dated):
+                    doubted.append(dated)
+                    continue
                 self.dated = self.dated or dated
                 yield "general", dated.moment
             for dated in dateline.times_below(self.layout.blocks, self.zone.stop, self.read):
@@ -205,6 +225,9 @@ class _Reading:
                     yield "general", dated.moment
         for moment in dateline.meta_times(self.meta, self.read):
             yield "meta", moment
+        for dated in doubted:
+            self.dated = self.dated or dated
+            yield "general", dated.moment
         if self.uses("general"):
             for moment in dateline.scripted_times(self.page.text, self.read):
                 yield "general", moment
@@ -229,11 +252,22 @@ class _Reading:
             found.sort(key=doubt)
         return found
 
+    def _in_doubt(self, dated: Dated) -> bool:
+        """A bare day without label that no meta time shares, where there are meta times."""
+        if dated.rank == 0 or dated.moment.precision != "day":
+            return False
+        days = {moment.when.date() for moment in dateline.meta_times(self.meta, self.read)}
+        return bool(days) and dated.moment.when.date() not in days
+
     def _finer(self, layer: str, moment: Moment) -> tuple[str, Moment]:
         """A meta time of the same day that is exact where the shown one is only a day."""
         if moment.precision == "day":
             for other in dateline.meta_times(self.meta, self.read):
-                if other.precision != "day" and not other.is_midnight and other.when.date() == moment.when.date():
+                if (
+                    other.precision != "day"
+                    and not other.is_filler
+                    and other.when.date() == moment.when.date()
+                ):
                     return "meta", other
         return layer, moment
 
@@ -287,7 +321,10 @@ class _Reading:
             draft.set("language", profile.languages[segment], "profile")
             return
         blocks = self.layout.blocks
-        texts = [draft.title or "", *(b.text for b in blocks[self.head.stop : self.head.stop + 60] if b.link * 2 < len(b.text))]
+        texts = [
+            draft.title or "",
+            *(b.text for b in blocks[self.head.stop : self.head.stop + 60] if b.link * 2 < len(b.text)),
+        ]
         declared = language.from_tag(self.page.tree.get("lang"))
         if told := language.tell(texts):
             draft.set("language", told, "general")

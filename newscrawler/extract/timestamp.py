@@ -94,9 +94,10 @@ class Moment:
     end: int = 0
 
     @property
-    def is_midnight(self) -> bool:
-        """00:00 with or without seconds: often a filler for an hour that the system does not know."""
-        return self.precision != "day" and self.when.hour == self.when.minute == self.when.second == 0
+    def is_filler(self) -> bool:
+        """00:00, 00:00:00 or 23:59:59: often written for an hour that the system does not know."""
+        clock = (self.when.hour, self.when.minute, self.when.second)
+        return self.precision != "day" and clock in ((0, 0, 0), (23, 59, 59))
 
     def as_day(self) -> Moment:
         """The same without its time of day."""

@@ -28,7 +28,9 @@ _SUBTITLE_END = re.compile(
     r"|(?:主持|出席|作)[^，。]{0,8}(?:会议|讲话|致辞|报告|部署)$"
 )
 # The last piece of a document's name that editors break off for layout.
-_TAIL_PIECE = re.compile(r"^(?:的?(?:通知|公告|通告|决定|决议|意见|批复|函|通报|公示|报告|办法|规定)|（.{1,12}）|\(.{1,12}\))$")
+_TAIL_PIECE = re.compile(
+    r"^(?:的?(?:通知|公告|通告|决定|决议|意见|批复|函|通报|公示|报告|办法|规定)|（.{1,12}）|\(.{1,12}\))$"
+)
 
 
 class Headline(NamedTuple):
@@ -145,12 +147,24 @@ def _rejoin(lines: list[str], witnesses: Sequence[str]) -> list[str]:
     """Join lines that a witness writes without a blank, and tails such as 的通知."""
     joined = lines[:1]
     for line in lines[1:]:
-        seam = joined[-1] + line
-        if _TAIL_PIECE.match(line) or any(seam in witness for witness in witnesses):
-            joined[-1] = seam
+        if _TAIL_PIECE.match(line) or any(_runs_on(witness, joined[-1], line) for witness in witnesses):
+            joined[-1] += line
         else:
             joined.append(line)
     return joined
+
+
+def _runs_on(witness: str, first: str, second: str) -> bool:
+    """Whether ``second`` follows ``first`` in ``witness`` with no blank between them.
+
+    >>> _runs_on("甲省关于调整2007 年限额的决议-某网", "甲省关于", "调整2007年限额的决议")
+    True
+    """
+    at = squash(witness).find(squash(first + second))
+    if at < 0:
+        return False
+    rest = after(witness, squash(witness)[: at + len(squash(first))])
+    return not rest[:1].isspace()
 
 
 def _title_at(lines: Sequence[str], witnesses: Sequence[str]) -> int:
