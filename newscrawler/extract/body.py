@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from newscrawler.extract import attachments, furniture, images, tables
 from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
-from newscrawler.extract.density import link_lists
 from newscrawler.extract.draft import Draft
-from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.layout import Block, Node
 from newscrawler.extract.page import Page
+from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
 from newscrawler.record import Attachment, Image
 
-_RUNNING = 40
-"""Characters from which a line with sentence punctuation is running text."""
 _PAGE_MARK = "#PAGE_BREAK#"
 _SEAM = 2
 """Paragraphs at a page's ends that may repeat those of the page before."""
@@ -49,9 +47,11 @@ def run(document: Document, context: Context, draft: Draft) -> None:
 def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[list[str], list[Image]]:
     """Paragraphs and pictures of one page."""
     layout = page.layout
-    dropped = _dropped(layout, container, context)
-    pictures = images.collect(layout, container, dropped, page.absolute)
-    skipped = pictures.captions.union(*(range(node.start, node.end) for node in dropped))
+    named = [name for _, selectors in layers(context) for name in (*selectors.drop, *selectors.strip)]
+    file_lines = frozenset(at for element, at, _ in layout.links if attachments.is_file(element))
+    away = dropped(layout, container, named, file_lines)
+    pictures = images.collect(layout, container, away, page.absolute)
+    skipped = pictures.captions.union(*(range(node.start, node.end) for node in away))
     rows = tables.rows(layout, container)
     lines: list[tuple[str, Block]] = []
     number = container.start
@@ -71,38 +71,6 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
     return _without_copy(texts), pictures.images
 
 
-def _dropped(layout: Layout, container: Node, context: Context) -> set[Node]:
-    """Subtrees of the container that are furniture by selector, by name or by being lists of links."""
-    found: set[Node] = set()
-    for _, selectors in layers(context):
-        for selector in (*selectors.drop, *selectors.strip):
-            found.update(select(layout, selector))
-    whole = container.end - container.start
-    for node in layout.nodes[container.number + 1 :]:
-        if node.start >= container.end and node.start > container.start:
-            break
-        if _is_furniture(layout, node, whole):
-            found.add(node)
-    files = frozenset(at for element, at, _ in layout.links if attachments.is_file(element))
-    return {node for node in found | link_lists(layout, container, files) if _covers(container, node)}
-
-
-def _is_furniture(layout: Layout, node: Node, whole: int) -> bool:
-    """Named as furniture, a small part of the container's ``whole`` lines, and without running text."""
-    if not (node.id or node.classes) or not furniture.is_furniture_name(f"{node.id} {node.classes}"):
-        return False
-    lines = layout.lines(node)
-    return len(lines) * 3 < whole + 3 and not any(_is_running(block.text) for block in lines)
-
-
-def _covers(container: Node, node: Node) -> bool:
-    return container.start <= node.start and node.end <= container.end and node is not container
-
-
-def _is_running(text: str) -> bool:
-    return len(text) >= _RUNNING and any(mark in text for mark in "，。；！？")
-
-
 def _squash(text: str) -> str:
     return "".join(text.split())
 
@@ -119,8 +87,8 @@ def _without_furniture(lines: Iterable[tuple[str, Block]], headlines: set[str]) 
         if opening:
             if furniture.is_strip(text) or _squash(text) in headlines:
                 continue
-            opening = not _is_running(text)
-        if len(text) <= block.link + 2 and not _is_running(text) and not _is_file_line(block):
+            opening = not is_running(text)
+        if len(text) <= block.link + 2 and not is_running(text) and not _is_file_line(block):
             continue  # a line that is nothing but a link
         text = furniture.trim(text)
         if text:
@@ -134,11 +102,11 @@ def _is_file_line(block: Block) -> bool:
 
 def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
     """End the text where 相关阅读, 上一篇, 免责声明 and the like begin, unless running text follows."""
-    running = sum(len(text) for text, block in lines if _is_running(text) and not block.link)
+    running = sum(len(text) for text, block in lines if is_running(text) and not block.link)
     for number, (text, _) in enumerate(lines):
         if furniture.starts_appendix(text):
             after = sum(
-                len(text) for text, block in lines[number + 1 :] if _is_running(text) and not block.link
+                len(text) for text, block in lines[number + 1 :] if is_running(text) and not block.link
             )
             if after * 4 <= running - after:
                 return [text for text, _ in lines[:number]]
@@ -147,7 +115,7 @@ def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
 
 def _without_copy(texts: list[str]) -> list[str]:
     """One of two copies of the whole text (desktop and mobile)."""
-    first = next((text for text in texts if len(text) >= _RUNNING), None)
+    first = next((text for text in texts if is_running(text)), None)
     if first is None or texts.count(first) < 2:
         return texts
     start = texts.index(first)

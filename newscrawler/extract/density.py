@@ -60,25 +60,3 @@ def densest(layout: Layout) -> Node | None:
 
 def _same_lines(inner: Node, outer: Node) -> bool:
     return (inner.start, inner.end) == (outer.start, outer.end) and outer.tag not in ("body", "html")
-
-
-def link_lists(layout: Layout, container: Node, is_file: frozenset[int]) -> set[Node]:
-    """Subtrees of ``container`` that are lists of links: related articles, channel menus, pagers.
-
-    ``is_file`` holds the numbers of lines with links to files; a subtree with one is kept.
-    """
-    found: set[Node] = set()
-    for node in layout.nodes[container.number + 1 :]:
-        if node.start >= container.end and node.start > container.start:
-            break
-        lines = layout.blocks[node.start : node.end]
-        if len(lines) < 2 or node.tag in ("p", "span", "a") or node.parent in found:
-            if node.parent in found:
-                found.add(node)
-            continue
-        linked = sum(block.link for block in lines)
-        if linked * 5 > 3 * sum(len(block.text) for block in lines) and not any(
-            number in is_file for number in range(node.start, node.end)
-        ):
-            found.add(node)
-    return found

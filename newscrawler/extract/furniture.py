@@ -23,6 +23,7 @@ _CUT = _PATTERNS["cut"].match
 _SUFFIX = _PATTERNS["suffix"]
 _NAMES = _PATTERNS["names"].search
 
+_LONGEST_SUFFIX = 30
 LONGEST_LINE = 90
 """Characters; a longer line is text whatever it begins with."""
 
@@ -55,7 +56,8 @@ def trim(text: str) -> str:
     >>> trim("会议圆满结束。返回搜狐，查看更多")
     '会议圆满结束。'
     """
-    return _SUFFIX.sub("", text)
+    end = max(len(text) - _LONGEST_SUFFIX, 0)
+    return text[:end] + _SUFFIX.sub("", text[end:])
 
 
 @cache

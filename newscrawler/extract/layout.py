@@ -129,6 +129,7 @@ def build(root: Element) -> Layout:
     in_link = 0
     linked = 0
     br = False
+    ink = False  # something other than blanks in the buffer
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
@@ -138,11 +139,13 @@ def build(root: Element) -> Layout:
                 continue
             block = tag in _BLOCK
             if (block or tag == "br") and buffer:
-                text = clean("".join(buffer))
+                if ink:
+                    text = clean("".join(buffer))
+                    if text:
+                        blocks.append(Block(text, owner, linked, br))
+                        br = False
+                    ink = False
                 buffer.clear()
-                if text:
-                    blocks.append(Block(text, owner, linked, br))
-                    br = False
                 linked = 0
             if tag == "br":
                 br = True
@@ -174,6 +177,7 @@ def build(root: Element) -> Layout:
             text = element.text
             if text:
                 buffer.append(text)
+                ink = ink or not text.isspace()
                 if in_link:
                     linked += len(text.strip())
             continue
@@ -184,19 +188,22 @@ def build(root: Element) -> Layout:
             if opened and opened[-1][0] is element:
                 if tag in _BLOCK:
                     if buffer:
-                        text = clean("".join(buffer))
+                        if ink:
+                            text = clean("".join(buffer))
+                            if text:
+                                blocks.append(Block(text, owner, linked, br))
+                            ink = False
                         buffer.clear()
-                        if text:
-                            blocks.append(Block(text, owner, linked, br))
                         linked = 0
                     br = False
                     node.end = len(blocks)
                 else:
-                    node.end = len(blocks) + (not "".join(buffer).isspace() if buffer else 0)
+                    node.end = len(blocks) + ink
                 _, node, owner = opened.pop()
         text = element.tail
         if text:
             buffer.append(text)
+            ink = ink or not text.isspace()
             if in_link:
                 linked += len(text.strip())
     text = clean("".join(buffer))

@@ -11,8 +11,11 @@ _LONG_CELL = 120
 def rows(layout: Layout, container: Node) -> dict[int, tuple[int, str]]:
     """First line number of each table row → (number after its last line, cells joined by tabs)."""
     found: dict[int, tuple[int, str]] = {}
-    for table in layout.by_tag.get("table", ()):
-        if container.start <= table.start and table.end <= container.end and table.end - table.start > 1:
+    tables = layout.by_tag.get("table", [])
+    for number, table in enumerate(tables):
+        inside = container.start <= table.start and table.end <= container.end and table.end - table.start > 1
+        outer = number + 1 < len(tables) and tables[number + 1].start < table.end
+        if inside and not outer:  # a table with tables in it lays out the page
             found.update(_rows_of(layout, table))
     return found
 
@@ -26,9 +29,7 @@ def _rows_of(layout: Layout, table: Node) -> dict[int, tuple[int, str]]:
                 cell = cell or node
             elif node.tag == "tr":
                 row = row or node
-            elif node.tag == "table":
-                if node is not table:
-                    return {}  # tables within: this one lays out the page
+            elif node is table:
                 break
         if cell is not None and row is not None:
             lines.setdefault(row, {}).setdefault(cell, []).append(number)
@@ -40,9 +41,9 @@ def _rows_of(layout: Layout, table: Node) -> dict[int, tuple[int, str]]:
     if several < 2 or long * 4 > len(cells):
         return {}
     found = {}
-    for row in lines.values():
-        if len(row) > 1:
-            numbers = [i for cell in row.values() for i in cell]
-            text = "\t".join(" ".join(layout.blocks[i].text for i in cell) for cell in row.values())
+    for columns in lines.values():
+        if len(columns) > 1:
+            numbers = [i for places in columns.values() for i in places]
+            text = "\t".join(" ".join(layout.blocks[i].text for i in places) for places in columns.values())
             found[min(numbers)] = (max(numbers) + 1, text)
     return found

@@ -56,13 +56,23 @@ def paragraphs(form: str) -> str:
         return "\n".join(f"<div>　　{line}</div>" for line in lines)
     if form == "span":
         return "\n".join(
-            '<p><span style="color:#000">&nbsp;&nbsp;' + re.sub(r"(\d+|市委书记)", r"</span><span>\1</span><span>", line) + "</span></p>"
+            '<p><span style="color:#000">&nbsp;&nbsp;'
+            + re.sub(r"(\d+|市委书记)", r"</span><span>\1</span><span>", line)
+            + "</span></p>"
             for line in lines
         )
     return "<br>\n<br>".join(f"　　{line}" for line in lines)
 
 
-def page(*, body: str = "p", subtitle: str = "h2", strip: str = "inside", tags: bool = True, classes: bool = True, metas: bool = True) -> str:
+def page(
+    *,
+    body: str = "p",
+    subtitle: str = "h2",
+    strip: str = "inside",
+    tags: bool = True,
+    classes: bool = True,
+    metas: bool = True,
+) -> str:
     """The whole page as text."""
     text = paragraphs(body)
     if tags:
@@ -98,7 +108,9 @@ def second_document(html: str) -> str:
 
 def early_close(html: str) -> str:
     """The body element ends before the article."""
-    return html.replace('<div class="article">', '</body></html><div class="article">').replace("<div><h1", "</body></html><div><h1")
+    return html.replace('<div class="article">', '</body></html><div class="article">').replace(
+        "<div><h1", "</body></html><div><h1"
+    )
 
 
 def full_width(html: str) -> str:
@@ -110,7 +122,12 @@ def full_width(html: str) -> str:
 def dresses() -> Iterator[tuple[str, bytes, list[str]]]:
     """(name, page bytes, expected body lines): every combination of markup, and each transformation of a few."""
     for body, subtitle, strip, tags, classes, metas in product(
-        ("p", "unclosed", "div", "span", "br"), ("h2", "div", "centred", "h1"), ("inside", "outside"), (True, False), (True, False), (True, False)
+        ("p", "unclosed", "div", "span", "br"),
+        ("h2", "div", "centred", "h1"),
+        ("inside", "outside"),
+        (True, False),
+        (True, False),
+        (True, False),
     ):
         html = page(body=body, subtitle=subtitle, strip=strip, tags=tags, classes=classes, metas=metas)
         name = f"{body}-{subtitle}-{strip}-{'tags' if tags else 'plain'}-{'classes' if classes else 'bare'}-{'metas' if metas else 'nometa'}"

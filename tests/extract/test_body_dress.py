@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawler.extract import RawPage
+from newscrawler.extract import RawPage, body
 from newscrawler.extract.context import LAYERS, Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.family import detect_family
-from newscrawler.extract import body
 from newscrawler.extract.page import Page
 from tests.extract.dress import SUBTITLE, TITLE, dresses
 
@@ -16,7 +15,9 @@ ALL = list(dresses())
 
 
 def body_lines(raw: bytes, layers: tuple[str, ...]) -> list[str]:
-    document = Document((Page(RawPage("http://www.example.gov.cn/x/202304/0123456789abcdef0123456789abcdef.shtml", raw)),))
+    document = Document(
+        (Page(RawPage("http://www.example.gov.cn/x/202304/0123456789abcdef0123456789abcdef.shtml", raw)),)
+    )
     context = Context(url=document.first.url, family=detect_family(document.first), layers=layers)
     draft = Draft(title=TITLE, subtitle=SUBTITLE)
     body.run(document, context, draft)

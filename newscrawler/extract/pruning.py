@@ -1,0 +1,76 @@
+"""Subtrees of a body container that are furniture: by selector, by name, or by being lists of links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+
+from newscrawler.extract import furniture
+from newscrawler.extract.layout import INLINE, Layout, Node
+from newscrawler.extract.select import select
+
+_RUNNING = 40
+"""Characters from which a line with sentence punctuation is running text."""
+_TEXT_TAGS = frozenset(("p", "span", "a", "font", "b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def is_running(text: str) -> bool:
+    """Whether a line is a sentence or more rather than a label, a heading or a name.
+
+    >>> is_running("会议听取了工作推进情况汇报，审议了有关文件，相关单位作了发言，与会同志进行了深入讨论。")
+    True
+    >>> is_running("上一篇：关于开展检查的通知")
+    False
+    """
+    return len(text) >= _RUNNING and any(mark in text for mark in "，。；！？,;")
+
+
+def under(layout: Layout, container: Node) -> Iterator[Node]:
+    """The nodes within ``container``, in document order, without climbing for each."""
+    inside = {container}
+    for node in layout.nodes[container.number + 1 :]:
+        if node.parent not in inside:
+            return
+        inside.add(node)
+        yield node
+
+
+def dropped(
+    layout: Layout, container: Node, selectors: Iterable[str], file_lines: frozenset[int]
+) -> set[Node]:
+    """Topmost subtrees that are no article text.
+
+    ``selectors`` are the family's and profile's; ``file_lines`` the numbers of lines with links to files,
+    which are kept.
+    """
+    named = {node for selector in selectors for node in select(layout, selector)}
+    lines = layout.lines(container)
+    base = container.start
+    length = [0, *accumulate(len(block.text) for block in lines)]
+    linked = [0, *accumulate(block.link for block in lines)]
+    running = [0, *accumulate(is_running(block.text) for block in lines)]
+    files = [0, *accumulate(number in file_lines for number in range(base, container.end))]
+    found: set[Node] = set()
+    beneath: set[Node] = set()
+    for node in under(layout, container):
+        if node.parent in beneath:
+            beneath.add(node)
+            continue
+        start, end = node.start - base, node.end - base
+        count = end - start
+        if node in named:
+            drop = True
+        elif not count:
+            drop = False
+        elif (node.id or node.classes) and not running[end] - running[start] and count * 3 < len(lines) + 3:
+            drop = furniture.is_furniture_name(f"{node.id} {node.classes}")
+        else:
+            drop = False
+        if not drop and count > 1 and node.tag not in _TEXT_TAGS and not files[end] - files[start]:
+            drop = (linked[end] - linked[start]) * 5 > 3 * (length[end] - length[start])
+        if drop and node.tag in INLINE:  # it may stand in a line of text: then the line stays
+            drop = 2 * len(layout.text(node)) >= length[end] - length[start]
+        if drop:
+            found.add(node)
+            beneath.add(node)
+    return found
