@@ -211,6 +211,10 @@ class _Reading:
             text = self.layout.text(node)
             if text and (moment := self.read(text, True)):
                 yield layer, moment
+        for layer, place in self._strips():
+            for dated in dateline.shown_times(self.layout.blocks, place, self.head, self.read):
+                self.dated = self.dated or dated
+                yield layer, dated.moment
         doubted: list[Dated] = []
         if self.uses("general"):
             for dated in self._shown():
@@ -237,6 +241,11 @@ class _Reading:
         path = urlsplit(self.context.url).path
         if moment := times.day_in_url(path, self.context.timezone):
             yield "url", moment
+
+    def _strips(self) -> Iterator[tuple[str, range]]:
+        """Lines that selectors name as the strip."""
+        for layer, node in self.named("strip"):
+            yield layer, range(node.start, node.end)
 
     def _shown(self) -> Sequence[Dated]:
         """Dates near the headline; among equals those that the meta tags or the address agree with first."""
@@ -290,16 +299,19 @@ class _Reading:
             if value := sources.value_of(text):
                 draft.set("source", value, layer, text)
                 return
-        shown = None
-        if self.uses("general"):
-            shown = dateline.shown_source(self.layout.blocks, self.zone)
+        strips = [*self._strips(), *([("general", self.zone)] if self.uses("general") else ())]
+        labelled = False
+        for layer, place in strips:
+            shown = dateline.shown_source(self.layout.blocks, place)
+            labelled = labelled or shown is not None
             if shown and shown[0]:
-                draft.set("source", shown[0], "general", shown[1])
+                draft.set("source", shown[0], layer, shown[1])
                 return
         if in_meta := dateline.meta_source(self.meta):
             draft.set("source", in_meta[0], "meta", in_meta[1])
-        elif shown is None and self.uses("general"):
-            bare = dateline.unlabelled_source(self.layout, self.zone, self.dated)
+        elif not labelled and self.uses("general"):
+            dated = self.dated or next(iter(self._shown()), None)
+            bare = dateline.unlabelled_source(self.layout, self.zone, dated)
             if bare:
                 draft.set("source", bare[0], "general", bare[1])
 
