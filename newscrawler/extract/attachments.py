@@ -35,9 +35,9 @@ def collect(
         return []
     for place in places:
         for element, at, node in layout.links:
-            if not place.start <= at <= place.end or not (is_file(element) or anywhere):
+            if not place.start <= at <= place.end or not (anywhere or is_file(element)):
                 continue
-            if place is not node and not any(above is place for above in node.ancestors()):
+            if element is not place.element and place is not node and not any(above is place for above in node.ancestors()):
                 continue
             href = (element.get("href") or "").strip()
             if not href or href.startswith(("javascript:", "#", "mailto:")):

@@ -48,7 +48,11 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
     """Paragraphs and pictures of one page."""
     layout = page.layout
     named = [name for _, selectors in layers(context) for name in (*selectors.drop, *selectors.strip)]
-    file_lines = frozenset(at for element, at, _ in layout.links if attachments.is_file(element))
+    file_lines = frozenset(
+        at
+        for element, at, _ in layout.links
+        if container.start <= at < container.end and attachments.is_file(element)
+    )
     away = dropped(layout, container, named, file_lines)
     pictures = images.collect(layout, container, away, page.absolute)
     skipped = pictures.captions.union(*(range(node.start, node.end) for node in away))

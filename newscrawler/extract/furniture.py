@@ -17,8 +17,8 @@ def _load() -> dict[str, re.Pattern[str]]:
 _PATTERNS = _load()
 _SITE = _PATTERNS["site"].search
 _INTERFACE = _PATTERNS["interface"].search
-_LINE = _PATTERNS["line"].search
-_HEAD = _PATTERNS["head"].search
+_LINE = _PATTERNS["line"].match
+_HEAD = _PATTERNS["head"].match
 _CUT = _PATTERNS["cut"].match
 _SUFFIX = _PATTERNS["suffix"]
 _NAMES = _PATTERNS["names"].search

@@ -44,6 +44,7 @@ _CAPTION_NAMES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 90
+_LONGEST_BESIDE = 50
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 _CENTRE_NAMES = re.compile(r"cent(?:er|re)|(?:^|\s)(?:pic|img|image|photo|detailPic)(?:\s|$)", re.IGNORECASE)
 
@@ -68,7 +69,7 @@ def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Calla
         if not address or _is_ornament(element, address):
             continue
         url = absolute(address)
-        if url in seen or not url.startswith(("http:", "https:", "file:")):
+        if url in seen or url.startswith(("data:", "javascript:", "about:")):
             continue
         following = inside[number + 1][1] if number + 1 < len(inside) else None
         lines = [] if following == at else _caption_lines(layout, node, at, container)
@@ -154,4 +155,7 @@ def _is_caption(block: Block, picture: Node) -> bool:
         return True
     if _CREDIT.match(text) or _CAPTION_WORDS.search(text):
         return True
+    alone = block.node.end - block.node.start == 1 and len(text) <= _LONGEST_BESIDE
+    if alone and any(above is block.node for above in (picture, *picture.ancestors())):
+        return True  # nothing but the picture and this line in one cell or paragraph
     return is_centred(block) and text.count("。") < 2

@@ -15,6 +15,7 @@ Scripts, styles, form controls and the head are left out.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,13 +100,13 @@ class Layout:
 
     blocks: list[Block] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
-    by_id: dict[str, list[Node]] = field(default_factory=dict)
-    by_class: dict[str, list[Node]] = field(default_factory=dict)
-    by_tag: dict[str, list[Node]] = field(default_factory=dict)
+    by_id: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    by_class: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    by_tag: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     images: list[tuple[Element, int, Node]] = field(default_factory=list)
-    """(img element, number of the next line, enclosing node)."""
+    """(img element, number of the line it stands in or before, its own or the enclosing node)."""
     links: list[tuple[Element, int, Node]] = field(default_factory=list)
-    """(a element, number of its line, enclosing node)."""
+    """(a element, number of its line, its own or the enclosing node)."""
 
     def lines(self, node: Node) -> list[Block]:
         """The lines under ``node``."""
@@ -114,6 +115,10 @@ class Layout:
     def text(self, node: Node) -> str:
         """All text of a node's element as one line: of an inline node its own text, not the whole line's."""
         return clean("".join(node.element.itertext()))
+
+
+def _is_named(attributes: list[tuple[str, str]]) -> bool:
+    return any(key in ("class", "id") for key, _ in attributes)
 
 
 def build(root: Element) -> Layout:
@@ -151,7 +156,7 @@ def build(root: Element) -> Layout:
                 br = True
                 continue
             attributes = element.items()
-            if block or attributes or tag not in INLINE:
+            if block or tag not in INLINE or (attributes and _is_named(attributes)):
                 opened.append((element, node, owner))
                 node = Node(element, tag, len(blocks), node, len(nodes))
                 nodes.append(node)
@@ -162,13 +167,13 @@ def build(root: Element) -> Layout:
                     if key == "class":
                         node.classes = value
                         for name in value.split():
-                            by_class.setdefault(name, []).append(node)
+                            by_class[name].append(node)
                     elif key == "id":
                         node.id = value
-                        by_id.setdefault(value.lower(), []).append(node)
+                        by_id[value.lower()].append(node)
                     elif key == "style" and "none" in value:
                         node.hidden = node.hidden or "display:none" in value.replace(" ", "").lower()
-                by_tag.setdefault(tag, []).append(node)
+                by_tag[tag].append(node)
             if tag == "a":
                 in_link += 1
                 links.append((element, len(blocks), node))

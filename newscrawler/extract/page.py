@@ -26,9 +26,8 @@ from newscrawler.extract import layout
 # gb2312 and gbk are subsets that real pages overstep (喆 镕 䶮): read the superset.
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
-_EARLY_CLOSE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-# Characters that no HTML text may contain; libxml2 stops at NUL.
-_FORBIDDEN = re.compile("[\x00\ud800-\udfff]")
+_EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_CLOSES = (b"</body", b"</BODY", b"</html", b"</HTML")
 # Plain elements: lxml.html's own classes cost a look-up by tag for each element touched.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
 
@@ -128,12 +127,21 @@ class Page:
 
 def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
-    text = _FORBIDDEN.sub("\ufffd", text)
-    closes = list(_EARLY_CLOSE.finditer(text))
-    if (closes and text[closes[-1].end() :].strip()) or len(closes) > 2:
-        text = _EARLY_CLOSE.sub("", text)
+    source = _ignore_early_close(text.encode("utf-8", "replace")).replace(b"\0", b"")  # libxml2 stops at NUL
     try:
-        root = etree.fromstring(text.encode("utf-8"), _PARSER)
+        root = etree.fromstring(source, _PARSER)
     except (etree.ParseError, ValueError):  # nothing that could be an element
         root = None
     return root if root is not None else etree.fromstring(b"<html><body></body></html>", _PARSER)
+
+
+def _ignore_early_close(source: bytes) -> bytes:
+    """Without its closing ``body`` and ``html`` tags where text follows them or there are several of a kind."""
+    ends = [source.rfind(tag) for tag in _CLOSES]
+    last = max(ends)
+    if last < 0:
+        return source
+    several = any(end > 0 and source.find(tag, 0, end) >= 0 for tag, end in zip(_CLOSES, ends, strict=True))
+    if several or source[source.find(b">", last) + 1 :].strip():
+        return _EARLY_CLOSE.sub(b"", source)
+    return source

@@ -39,7 +39,9 @@ class Compound(NamedTuple):
             names = node.classes.split()
             if not all(name in names for name in self.classes):
                 return False
-        return all(_holds(node.element.get(name), op, value) for name, op, value in self.attributes)
+        return not self.attributes or all(
+            _holds(node.element.get(name), op, value) for name, op, value in self.attributes
+        )
 
 
 def _holds(actual: str | None, op: str, value: str) -> bool:
@@ -101,8 +103,8 @@ def first(layout: Layout, selectors: Iterable[str]) -> Node | None:
 
 def _select(layout: Layout, steps: tuple[Compound, ...]) -> list[Node]:
     last = steps[-1]
-    if last.tag in INLINE and not (last.id or last.classes or last.attributes):
-        return list(_inline(layout, steps)) if len(steps) > 1 else []
+    if last.tag in INLINE and not (last.id or last.classes):
+        return list(_inline(layout, steps))
     return [n for n in _candidates(layout, last) if last.fits(n) and _under(n, steps, len(steps) - 1)]
 
 
@@ -133,11 +135,14 @@ def _under(node: Node, steps: tuple[Compound, ...], at: int) -> bool:
 def _inline(layout: Layout, steps: tuple[Compound, ...]) -> Iterator[Node]:
     """Bare inline elements are no nodes of the layout: they are looked up below the step before."""
     seen = set()
-    for above in _select(layout, steps[:-1]):
-        for element in above.element.iter(steps[-1].tag):
-            if element is not above.element and element not in seen:
+    last = steps[-1]
+    for above in _select(layout, steps[:-1]) if len(steps) > 1 else layout.nodes[:1]:
+        for element in above.element.iter(last.tag):
+            if element is above.element or element in seen:
+                continue
+            if all(_holds(element.get(name), op, value) for name, op, value in last.attributes):
                 seen.add(element)
-                node = Node(element, steps[-1].tag, above.start, above)
+                node = Node(element, last.tag, above.start, above)
                 node.end = above.end
                 node.id = element.get("id") or ""
                 node.classes = element.get("class") or ""
