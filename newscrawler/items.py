@@ -17,5 +17,7 @@ class PageItem:
     topics: list[str]
     pages: list[RawPage]
     fetched_at: datetime
+    met_at: list[str] = field(default_factory=list)
+    """Every address that led here: as the lists have it, and each step of a redirect."""
     record: dict[str, object] = field(default_factory=dict)
     """Filled by the extract pipeline: the record's plain values."""

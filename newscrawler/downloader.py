@@ -1,0 +1,66 @@
+"""Scrapy's downloader with two more abilities: to hold a host for a while, and to stop within a moment.
+
+Scrapy's own keeps queued requests until each had its delay, also when the crawl is closing: with a
+Crawl-delay of ten seconds a SIGTERM would take minutes.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import Any
+
+from scrapy.core.downloader import Downloader, Slot
+from scrapy.utils.asyncio import call_later
+
+from newscrawler.refusals import Stopping
+
+TICK = 0.25
+"""Longest sleep, in seconds, before looking again whether the crawl is closing."""
+
+
+class PatientDownloader(Downloader):
+    """Set as DOWNLOADER."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._held: dict[str, float] = {}
+        self.smallest_gap: float | None = None
+        """Least time between two requests to one host so far, in seconds."""
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Ask ``host`` (slot key) for nothing before ``seconds`` have passed."""
+        self._held[host] = max(self._held.get(host, 0.0), monotonic() + seconds)
+
+    def slow_down(self, delay: float) -> None:
+        """At least ``delay`` seconds between two requests from now on, to every host."""
+        self._delay = max(self._delay, delay)
+        for slot in self.slots.values():
+            slot.delay = max(slot.delay, delay)
+
+    @property
+    def closing(self) -> bool:
+        """Whether the crawl is ending."""
+        engine = self.crawler.engine
+        slot = engine and engine._slot
+        return bool(slot and slot.closing is not None)
+
+    def _process_queue(self, slot: Slot) -> None:
+        if slot.latercall or not slot.queue:
+            return
+        if self.closing:
+            while slot.queue:
+                slot.queue.popleft()[1].errback(Stopping("the run is ending"))
+            return
+        key = self.get_slot_key(slot.queue[0][0])
+        now = monotonic()
+        delay = slot.download_delay()
+        wait = max(self._held.get(key, 0.0), slot.lastseen + delay if slot.lastseen else 0.0) - now
+        if wait > 0:
+            slot.latercall = call_later(min(wait, TICK), self._latercall, slot)
+            return
+        if slot.free_transfer_slots() <= 0:
+            return
+        if slot.lastseen:
+            gap = now - slot.lastseen
+            self.smallest_gap = gap if self.smallest_gap is None else min(gap, self.smallest_gap)
+        super()._process_queue(slot)

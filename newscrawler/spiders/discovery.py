@@ -1,0 +1,190 @@
+"""Which pages of a portal lead to articles, and under which name: the map that a run draws of it.
+
+Pages are visited in phases, so that names do not depend on which answer comes first: home, then 专题
+indexes, then topic homes, then lists. A list belongs to the 专题 that leads to it, else to its own column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from urllib.parse import urlsplit
+
+from newscrawler.extract.addresses import Form, Link, list_key
+from newscrawler.portals import Profile
+from newscrawler.urls import canonical_url, identity
+
+_INDEX = re.compile(r"专题|专栏|特别策划|[Ss]pecial\s*(?:[Tt]opics|[Rr]eports)|特集")
+_INDEX_PATH = re.compile(
+    r"/(?:zt|ztzl|ztbd|ztjj|ztlb|rdzt|zxzt|wqzt|ztxx|ztindex|special)(?:/|_|\.)", re.IGNORECASE
+)
+_FOLDER = re.compile(r"/(?:19|20)\d{4}(?:\d\d)?(?:/|$)|/content/|/art/")
+
+
+class Phase(IntEnum):
+    """When a page is visited."""
+
+    HOME = 0
+    INDEX = 1
+    TOPIC = 2
+    LIST = 3
+
+
+@dataclass(slots=True)
+class Visit:
+    """One page of the map."""
+
+    url: str
+    phase: Phase
+    depth: int
+    """Steps from the home page or a configured address."""
+    name: str | None = None
+    """Topic name known before the page is read: configured, remembered, or of the topic that leads here."""
+    label: str = ""
+    """Text of the link that led here."""
+    form: Form = Form.PAGE
+    remembered: bool = False
+    """Configured, or found by an earlier run: it is read as a list whatever it looks like."""
+    topic: bool = False
+    """A 专题: its lists bear its name."""
+
+
+@dataclass(slots=True)
+class Map:
+    """The pages seen so far, and those still to be visited."""
+
+    profile: Profile
+    limit: int
+    """Most pages of one run: a calendar or session trap ends there."""
+    waiting: dict[Phase, list[Visit]] = field(default_factory=lambda: {phase: [] for phase in Phase})
+    dead: set[str] = field(default_factory=set)
+    """Pages that an earlier run found to lead nowhere."""
+    cut: int = 0
+    """Pages left out for the limit."""
+    _seen: dict[str, Visit] = field(default_factory=dict)
+    _folders: set[str] = field(default_factory=set)
+    _exclude: list[re.Pattern[str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._exclude = [re.compile(pattern) for pattern in self.profile.discovery.exclude]
+
+    def within(self, url: str) -> bool:
+        """Whether the profile lets discovery go there: host, site, exclusions."""
+        parts = urlsplit(url)
+        if (parts.hostname or "").lower() not in self.profile.hosts:
+            return False
+        sites = self.profile.discovery.sites
+        site = parts.path.strip("/").partition("/")[0]
+        if sites and site not in sites and parts.path.rstrip("/").count("/") > 0:
+            return False
+        return not any(pattern.search(parts.path) for pattern in self._exclude)
+
+    def add(self, visit: Visit) -> bool:
+        """Take a page in, once → whether it is new. The name of a 专题 goes before a mere column's."""
+        key = identity(list_key(visit.url))
+        known = self._seen.get(key)
+        if known is not None:
+            known.topic = known.topic or visit.topic
+            known.name = known.name or visit.name
+            return False
+        if len(self._seen) >= self.limit:
+            self.cut += 1
+            return False
+        self._seen[key] = visit
+        if visit.form is not Form.PAGE:
+            self._folders.add(folder_of(visit.url))
+        self.waiting[visit.phase].append(visit)
+        return True
+
+    def follow(self, links: Iterable[Link], parent: Visit, *, index: bool = False) -> None:
+        """Take in the pages that ``parent`` leads to. ``index``: it is a list of 专题."""
+        depth = parent.depth + 1
+        if depth > self.profile.discovery.depth:
+            return
+        for link in links:
+            if link.form not in (Form.LIST, Form.TOPIC, Form.PAGE) or not self.within(link.url):
+                continue
+            if link.form is Form.PAGE and (parent.phase is Phase.LIST or identity(link.url) in self.dead):
+                continue
+            url = canonical_url(link.url)
+            topic = link.form is Form.TOPIC and (index or bool(_INDEX.search(parent.label)))
+            inherited = parent.name if parent.topic and link.form is not Form.TOPIC else None
+            phase = self.phase_of(link)
+            self.add(
+                Visit(
+                    url,
+                    phase,
+                    depth,
+                    inherited,
+                    link.text,
+                    link.form,
+                    topic=topic and phase is not Phase.INDEX,
+                )
+            )
+
+    def phase_of(self, link: Link) -> Phase:
+        """By the link's text and form."""
+        if _INDEX.search(link.text) or _INDEX_PATH.search(urlsplit(link.url).path):
+            return Phase.INDEX
+        return Phase.TOPIC if link.form is Form.TOPIC else Phase.LIST
+
+    def follow_trail(self, trail: list[Link], parent: Visit) -> None:
+        """Take in the columns of a trail; what stands right after 专题 is one."""
+        for before, link in zip([None, *trail], trail, strict=False):
+            after_index = (
+                before is not None and bool(_INDEX.search(before.text)) and not _INDEX.search(link.text)
+            )
+            above = trail_topic(trail[: trail.index(link)])
+            self.follow(
+                [link],
+                Visit(parent.url, Phase.HOME, 0, above, topic=above is not None),
+                index=after_index,
+            )
+
+    def next_phase(self) -> list[Visit]:
+        """The waiting pages of the earliest phase; they wait no longer."""
+        for phase in Phase:
+            if self.waiting[phase]:
+                visits, self.waiting[phase] = self.waiting[phase], []
+                return visits
+        return []
+
+    def covers(self, url: str) -> bool:
+        """Whether a known list stands in the folder of this article."""
+        return folder_of(url) in self._folders
+
+    def cover(self, url: str) -> None:
+        """This article's column has been looked for."""
+        self._folders.add(folder_of(url))
+
+
+def is_index(name: str | None, url: str) -> bool:
+    """Whether a page is by its name or address a list of 专题."""
+    return bool((name and _INDEX.search(name)) or _INDEX_PATH.search(urlsplit(url).path))
+
+
+def trail_topic(trail: Iterable[Link]) -> str | None:
+    """The 专题 that a trail names: the step after the last index step.
+
+    >>> steps = [Link(t, "http://h/", Form.LIST) for t in ("首页", "专题报道", "热点专题", "自贸片区", "图片新闻")]
+    >>> trail_topic(steps), trail_topic(steps[:3]), trail_topic(steps[:1])
+    ('自贸片区', None, None)
+    """
+    steps = [link.text for link in trail]
+    marks = [n for n, text in enumerate(steps) if _INDEX.search(text)]
+    return steps[marks[-1] + 1] if marks and marks[-1] + 1 < len(steps) else None
+
+
+def folder_of(url: str) -> str:
+    """Host and path of a column: an article's address less month folder and file, a list's less its file.
+
+    >>> folder_of("http://h/site/col/202206/x.shtml") == folder_of("https://h/site/col/list.shtml")
+    True
+    """
+    parts = urlsplit(url)
+    path = parts.path
+    found = _FOLDER.search(path)
+    path = path[: found.start()] if found else path.rpartition("/")[0]
+    return f"{(parts.hostname or '').lower()}{path}"
