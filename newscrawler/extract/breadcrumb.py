@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from newscrawler.extract.layout import Layout, Node, in_order
+from newscrawler.extract.layout import Layout, Node
+from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.title import squash
 

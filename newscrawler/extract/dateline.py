@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from newscrawler.extract import source as sources
 from newscrawler.extract.heading import is_strip
-from newscrawler.extract.layout import Block, Layout, Node, in_order
+from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
 

@@ -16,8 +16,9 @@ from newscrawler.extract.context import Context, Document
 from newscrawler.extract.dateline import Dated
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.heading import Place, Witnesses
-from newscrawler.extract.layout import Layout, Node, in_order
+from newscrawler.extract.layout import Layout, Node
 from newscrawler.extract.page import Page
+from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
 from newscrawler.extract.title import arrange, cut_suffix, meta_lines
