@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from newscrawler.extract.page import RawPage
+from newscrawler.record import Article
 
 
 @dataclass(slots=True)
@@ -19,5 +20,7 @@ class PageItem:
     fetched_at: datetime
     met_at: list[str] = field(default_factory=list)
     """Every address that led here: as the lists have it, and each step of a redirect."""
-    record: dict[str, object] = field(default_factory=dict)
-    """Filled by the extract pipeline: the record's plain values."""
+    article: Article | None = None
+    """Filled by the extract pipeline."""
+    faults: list[str] = field(default_factory=list)
+    """Filled by the extract pipeline where what it found is no valid record: ``key: reason``."""

@@ -96,10 +96,10 @@ class Facts:
     failures: Counter[Cause] = field(default_factory=Counter)
     list_pages: int = 0
     """List and topic pages that were read."""
+    rows: int = 0
+    """Articles they showed, known ones included."""
     looked: int = 0
     """Articles looked at: extracted, 304 or missing."""
-    stored: int = 0
-    """Articles in the state after the run."""
     restricted: bool = False
     """By topic, since, until or max_articles: counts are not judged."""
     drift: Sequence[str] = ()
@@ -162,6 +162,8 @@ def _unreachable(facts: Facts) -> Verdict | None:
 def _changed(facts: Facts) -> Verdict | None:
     if facts.drift:
         return Verdict(Status.CHANGED, "changed: " + "; ".join(facts.drift))
-    if not facts.restricted and not facts.looked and not facts.stored:
-        return Verdict(Status.CHANGED, "changed: no article found where the portal should have some")
+    if not facts.list_pages and not facts.looked:
+        return Verdict(
+            Status.CHANGED, "changed: no list and no article found where the portal should have some"
+        )
     return None

@@ -30,9 +30,12 @@ def unpack(data: bytes) -> bytes:
     return zstd.decompress(data)
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def dumps(value: Any) -> str:
     """A value as compact JSON, UTF-8 without ASCII escapes: the form of every line written."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def moment(text: str) -> datetime:

@@ -77,12 +77,16 @@ class Lists:
 
     def add_page(self, walk: int, rows: Iterable[str]) -> None:
         """Note that the walk has read a further page, with these rows."""
+        keys = [identity(row) for row in rows]
         with self._state.transaction() as db:
             list_ = db.execute("SELECT list FROM walks WHERE walk = ?", (walk,)).fetchone()[0]
-            db.execute("UPDATE walks SET pages = pages + 1 WHERE walk = ?", (walk,))
+            db.execute(
+                "UPDATE walks SET pages = pages + 1, first_rows = coalesce(first_rows, ?) WHERE walk = ?",
+                (len(keys), walk),
+            )
             db.executemany(
                 "INSERT OR IGNORE INTO listed (list, identity, walk) VALUES (?, ?, ?)",
-                [(list_, identity(row), walk) for row in rows],
+                [(list_, key, walk) for key in keys],
             )
 
     def end_walk(self, walk: int) -> None:
@@ -104,6 +108,17 @@ class Lists:
                 " AND NOT EXISTS (SELECT 1 FROM failures f WHERE f.identity = l.identity))",
                 (self._state.runs.current,),
             )
+
+    def emptied(self) -> tuple[list[str], int]:
+        """Of the lists walked in the present run: those whose first page shows no article but did in
+        an earlier run, and how many were walked."""
+        rows = self._state.connection.execute(
+            "SELECT w.list, w.first_rows,"
+            " (SELECT max(p.first_rows) FROM walks p WHERE p.list = w.list AND p.run IS NOT w.run) AS most"
+            " FROM walks w WHERE w.run = ? AND w.first_rows IS NOT NULL ORDER BY w.list",
+            (self._state.runs.current,),
+        ).fetchall()
+        return [row["list"] for row in rows if not row["first_rows"] and row["most"]], len(rows)
 
     def add_topic(self, name: str, url: str, kind: str = "topic") -> bool:
         """A page of kind ``topic``, ``channel`` or ``list`` was found → whether it is new."""

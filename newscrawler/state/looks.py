@@ -62,13 +62,15 @@ class Looks:
         new["status"] = "live"
         with self._state.transaction() as db:
             new["id"] = self._sticky_id(db, article)
-            self._note_addresses(db, new["id"], (*met_at, article.url), fetched.pages)
-            self._state.failures.remove(article.url)
+            urls = dict.fromkeys((*met_at, article.url))
+            self._note_addresses(db, new["id"], urls, fetched.pages)
+            for url in urls:
+                self._state.failures.remove(url)
             row = self._row(db, new["id"])
             if row is None:
-                self._put(db, new)
+                line = self._put(db, new)
                 self._state.keep_raw("article", new["id"], fetched.pages, fetched.at)
-                self._log(db, Outcome.NEW, new)
+                self._log(db, Outcome.NEW, new["id"], line)
                 return Outcome.NEW
             return self._look_again(db, row, new, fetched)
 
@@ -80,8 +82,7 @@ class Looks:
                 self._checked(db, ident)
                 return Outcome.UNCHANGED
             values = json.loads(row["record"]) | {"status": "live"}
-            self._put(db, values)
-            self._log(db, Outcome.BACK, values)
+            self._log(db, Outcome.BACK, ident, self._put(db, values))
             return Outcome.BACK
 
     def missing(self, ident: str, cause: str) -> Outcome:
@@ -98,9 +99,8 @@ class Looks:
                 self._checked(db, ident, missing_at=row["missing_at"], cause=str(cause))
                 return Outcome.SUSPECT
             values = json.loads(row["record"]) | {"status": "gone"}
-            self._put(db, values)
             self._drop_held(db, ident)
-            self._log(db, Outcome.GONE, values)
+            self._log(db, Outcome.GONE, ident, self._put(db, values))
             return Outcome.GONE
 
     def add_topics(self, ident: str, topics: Iterable[str]) -> bool:
@@ -171,13 +171,13 @@ class Looks:
                 new = base
         if row["held"]:
             self._drop_held(db, new["id"])
-        if dumps(new) != row["record"]:
+        self._keep_newest(new["id"], fetched)
+        if outcome is not Outcome.UNCHANGED:
+            self._log(db, outcome, new["id"], self._put(db, new))
+        elif dumps(new) != row["record"]:
             self._put(db, new)
         else:
             self._checked(db, new["id"])
-        self._keep_newest(new["id"], fetched)
-        if outcome is not Outcome.UNCHANGED:
-            self._log(db, outcome, new)
         return outcome
 
     def refreshed(self, stored: Values) -> Values | None:
@@ -263,9 +263,9 @@ class Looks:
             [(address, ident, etag, modified) for address, etag, modified in dict.fromkeys(rows)],
         )
 
-    def _put(self, db: sqlite3.Connection, values: Values) -> None:
-        """Write an article's newest record, as found at the present look."""
-        put_article(db, values, self._now())
+    def _put(self, db: sqlite3.Connection, values: Values) -> str:
+        """Write an article's newest record, as found at the present look → its line."""
+        return put_article(db, values, self._now())
 
     def _checked(
         self, db: sqlite3.Connection, ident: str, missing_at: str | None = None, cause: str | None = None
@@ -288,9 +288,9 @@ class Looks:
         db.execute("DELETE FROM held WHERE id = ?", (ident,))
         db.execute("DELETE FROM raw WHERE kind = 'held' AND owner = ?", (ident,))
 
-    def _log(self, db: sqlite3.Connection, event: Outcome, values: Values) -> None:
+    def _log(self, db: sqlite3.Connection, event: Outcome, ident: str, line: str) -> None:
         """Append to the log of changes."""
-        log_event(db, event, values, self._now(), self._state.runs.current)
+        log_event(db, event, ident, line, self._now(), self._state.runs.current)
 
     def _now(self) -> str:
         return utc_text(self._state.clock())

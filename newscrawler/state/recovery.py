@@ -174,14 +174,16 @@ def _event(line: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _add_event(connection: sqlite3.Connection, event: dict[str, Any]) -> None:
-    log_event(connection, event["event"], event["record"], event["at"], None, event["seq"])
-    _add_article(connection, event["record"])
+    record = event["record"]
+    line = _add_article(connection, record)
+    log_event(connection, event["event"], record["id"], line, event["at"], seq=event["seq"])
 
 
-def _add_article(connection: sqlite3.Connection, record: dict[str, Any]) -> None:
+def _add_article(connection: sqlite3.Connection, record: dict[str, Any]) -> str:
     """The record as the article's newest; its last look counts as that of the record."""
-    put_article(connection, record, record["crawled_at"])
+    line = put_article(connection, record, record["crawled_at"])
     connection.execute(
         "INSERT OR IGNORE INTO addresses (identity, id) VALUES (?, ?)",
         (identity(record["url"]), record["id"]),
     )
+    return line

@@ -15,8 +15,9 @@ _PUT = (
 )
 
 
-def put_article(db: sqlite3.Connection, record: dict[str, Any], checked_at: str | None) -> None:
-    """Write the newest record of an article, as last looked at; id, URL and first sight stay."""
+def put_article(db: sqlite3.Connection, record: dict[str, Any], checked_at: str | None) -> str:
+    """Write the newest record of an article, as last looked at; id, URL and first sight stay. → its line."""
+    line = dumps(record)
     db.execute(
         _PUT,
         (
@@ -30,21 +31,23 @@ def put_article(db: sqlite3.Connection, record: dict[str, Any], checked_at: str 
             dumps(record["topics"]),
             record["first_seen"],
             checked_at,
-            dumps(record),
+            line,
         ),
     )
+    return line
 
 
 def log_event(
     db: sqlite3.Connection,
     event: str,
-    record: dict[str, Any],
+    ident: str,
+    line: str,
     at: str,
-    run: int | None,
+    run: int | None = None,
     seq: int | None = None,
 ) -> None:
-    """Append an event; ``seq`` only where it has its number already."""
+    """Append an event with the record's ``line`` after it; ``seq`` only where it has its number already."""
     db.execute(
         "INSERT INTO changes (seq, event, id, at, run, record) VALUES (?, ?, ?, ?, ?, ?)",
-        (seq, str(event), record["id"], at, run, pack(dumps(record).encode())),
+        (seq, str(event), ident, at, run, pack(line.encode())),
     )

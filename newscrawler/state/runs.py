@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -61,21 +62,33 @@ class Runs:
         ).fetchone()
         return row is not None and row["finished_at"] is not None
 
+    def unreported(self) -> list[RunRow]:
+        """Runs before the present one that have no line in ``runs.jsonl`` yet, oldest first."""
+        rows = self._state.connection.execute(
+            "SELECT * FROM runs WHERE NOT reported AND run IS NOT ? ORDER BY run", (self.current,)
+        )
+        return [_run_row(row) for row in rows]
+
+    def reported(self, number: int) -> None:
+        """Note that run ``number`` has its line in ``runs.jsonl``."""
+        with self._state.transaction() as db:
+            db.execute("UPDATE runs SET reported = 1 WHERE run = ?", (number,))
+
+    def healthy_coverage(self, limit: int) -> list[Mapping[str, Any]]:
+        """``coverage`` of the reports of the newest runs that ended with status 0, were unrestricted and
+        extracted anything; newest first."""
+        rows = self._state.connection.execute(
+            "SELECT json_extract(report, '$.coverage') FROM runs WHERE status = 0"
+            " AND NOT json_extract(report, '$.restricted') AND json_extract(report, '$.coverage.pages') > 0"
+            " ORDER BY run DESC LIMIT ?",
+            (limit,),
+        )
+        return [json.loads(row[0]) for row in rows]
+
     def newest(self) -> Iterator[RunRow]:
         """All runs, newest first. Streams."""
         rows = self._state.connection.execute("SELECT * FROM runs ORDER BY run DESC")
-        return (
-            RunRow(
-                row["run"],
-                row["started_at"],
-                row["finished_at"],
-                json.loads(row["arguments"]),
-                row["status"],
-                row["reason"],
-                json.loads(row["report"] or "{}"),
-            )
-            for row in rows
-        )
+        return map(_run_row, rows)
 
     def interrupted(self) -> bool:
         """Whether the newest run before the present one did not finish."""
@@ -83,3 +96,15 @@ class Runs:
             "SELECT finished_at FROM runs WHERE run IS NOT ? ORDER BY run DESC LIMIT 1", (self.current,)
         ).fetchone()
         return row is not None and row["finished_at"] is None
+
+
+def _run_row(row: sqlite3.Row) -> RunRow:
+    return RunRow(
+        row["run"],
+        row["started_at"],
+        row["finished_at"],
+        json.loads(row["arguments"]),
+        row["status"],
+        row["reason"],
+        json.loads(row["report"] or "{}"),
+    )

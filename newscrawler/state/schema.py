@@ -106,6 +106,7 @@ MIGRATIONS = (
         started_at TEXT NOT NULL,
         ended_at TEXT,
         pages INTEGER NOT NULL DEFAULT 0,
+        first_rows INTEGER,                -- articles on its first page
         complete INTEGER NOT NULL DEFAULT 0
     );
     CREATE INDEX walks_by_list ON walks (list, complete);
@@ -126,7 +127,8 @@ MIGRATIONS = (
         arguments TEXT NOT NULL,
         status INTEGER,
         reason TEXT,
-        report TEXT
+        report TEXT,
+        reported INTEGER NOT NULL DEFAULT 0  -- whether runs.jsonl has its line
     );
 
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;

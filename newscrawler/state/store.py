@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -195,6 +196,13 @@ class State:
         row = self.connection.execute("SELECT record FROM articles WHERE id = ?", (ident,)).fetchone()
         return json.loads(row["record"]) if row else None
 
+    def get_at(self, url: str) -> dict[str, Any] | None:
+        """The newest record of the article met under ``url``, or None."""
+        row = self.connection.execute(
+            "SELECT record FROM addresses JOIN articles USING (id) WHERE identity = ?", (identity(url),)
+        ).fetchone()
+        return json.loads(row["record"]) if row else None
+
     def lines(self) -> Iterator[str]:
         """The newest record of every article as its line of JSON, in the order of the output. Streams."""
         rows = self.connection.execute(
@@ -265,6 +273,13 @@ class State:
         """Take in the revisions held back earlier that the present run saw again; for the end of a run
         that did not drift. → what each came to."""
         return self.looks.believe_held()
+
+    def lost_now(self) -> Counter[str]:
+        """Field → articles that the present run holds back because they lost it."""
+        rows = self.connection.execute(
+            "SELECT lost FROM held WHERE ?1 IN (run, confirmed_run)", (self.runs.current,)
+        )
+        return Counter(name for row in rows for name in json.loads(row["lost"]))
 
     def keep_raw(self, kind: str, owner: str, pages: Sequence[RawPage], fetched_at: datetime) -> None:
         """Keep these responses, compressed, in place of those kept before (see :meth:`raw`)."""

@@ -1,0 +1,49 @@
+"""Stage store: the record into the state, in one transaction with its responses and its change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy.exceptions import DropItem
+
+from newscrawler.extensions.run import stop_crawl
+from newscrawler.items import PageItem
+from newscrawler.run import run_of
+from newscrawler.state.errors import StateError
+from newscrawler.state.store import Outcome
+from newscrawler.verdict import Stop
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+_FOUND = (Outcome.NEW, Outcome.REVISED, Outcome.BACK)
+
+
+class StorePipeline:
+    """Stores records, and passes on what is new or revised: that is what ``-O FILE`` holds."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = run_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make one."""
+        return cls(crawler)
+
+    async def process_item(self, item: PageItem) -> dict[str, Any]:
+        """The record as stored, with its revision and first sight."""
+        assert item.article is not None
+        try:
+            outcome = self.run.state.record(
+                item.article, item.pages, item.fetched_at, met_at=(item.url, *item.met_at)
+            )
+            self.run.look(outcome, item.topics)
+            stored = self.run.state.get_at(item.article.url) if outcome in _FOUND else None
+        except StateError as error:  # a full disk does not pass by itself: end the run, keep what is stored
+            self.run.error(str(error))
+            stop_crawl(self.crawler, Stop.FAILED, str(error))
+            raise DropItem(f"not stored {item.url}: {error}", log_level="ERROR") from error
+        if stored is None:
+            raise DropItem(f"{outcome} {item.url}", log_level="DEBUG")
+        return stored

@@ -1,0 +1,101 @@
+"""JSON Lines against the schema: line, key and reason for each fault. Pure but for reading the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+from pydantic import ValidationError
+
+from newscrawler.record import FIELDS, Article
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong with one line."""
+
+    line: int
+    """1-based."""
+    key: str
+    """Path of the key, such as ``attendees[0].name``; empty where the line as a whole is at fault."""
+    reason: str
+
+
+def file_faults(path: Path) -> Iterator[Fault]:
+    """The faults of a JSON Lines file, in order of lines. Streams. Raises ``OSError``."""
+    with path.open("rb") as file:
+        number = 0
+        reader = jsonlines.Reader(file)
+        while True:
+            number += 1
+            try:
+                value = reader.read()
+            except EOFError:
+                return
+            except jsonlines.InvalidLineError as error:
+                yield Fault(number, "", f"no JSON: {error}")
+            else:
+                yield from (Fault(number, key, reason) for key, reason in record_faults(value))
+
+
+def record_faults(value: Any) -> list[tuple[str, str]]:
+    """A JSON value → (key, reason) of everything that keeps it from being a record."""
+    if not isinstance(value, dict):
+        return [("", f"no object but {type(value).__name__}")]
+    faults = []
+    try:
+        Article.model_validate(value)
+    except ValidationError as error:
+        faults = _faults(error)
+    if not faults and tuple(value) != FIELDS:
+        wrong = next(mine for mine, key in zip(value, FIELDS, strict=True) if mine != key)
+        place = FIELDS[list(value).index(wrong)]
+        faults.append((wrong, f"key order: {place} belongs here"))
+    return faults
+
+
+def reasons(error: ValidationError) -> list[str]:
+    """What a model did not accept, as ``key: reason``."""
+    return [f"{key}: {reason}" for key, reason in _faults(error)]
+
+
+def storable_faults(article: Article) -> list[str]:
+    """Why a valid record may not enter the state, as ``key: reason``."""
+    if "no_article" in article.warnings:
+        missing = [] if article.title else ["title"]
+        if not (article.paragraphs or article.images or article.attachments):
+            missing.append("paragraphs")
+        return [f"{name}: none found on the page" for name in missing] or ["title: the page is no article"]
+    try:
+        article.to_line().encode()
+    except UnicodeEncodeError as error:
+        return [f"record: no UTF-8 ({error.reason})"]
+    return []
+
+
+def _faults(error: ValidationError) -> list[tuple[str, str]]:
+    """Each fault with the path of its key. Rules over several fields name their key in the message."""
+    found = []
+    for entry in error.errors(include_url=False, include_context=False, include_input=True):
+        key = _path(entry["loc"])
+        reason = entry["msg"]
+        if entry["type"] == "value_error":
+            named, _, reason = reason.removeprefix("Value error, ").partition(": ")
+            key = key or named
+        elif entry["type"] not in ("missing", "extra_forbidden"):
+            reason = f"{reason} (is {_shown(entry['input'])})"
+        found.append((key, reason))
+    return found
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """``("attendees", 0, "name")`` → ``attendees[0].name``."""
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location).lstrip(".")
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
