@@ -58,14 +58,13 @@ class Node:
     __slots__ = ("classes", "element", "end", "hidden", "id", "number", "parent", "start", "tag")
 
     def __init__(self, element: Element, tag: str, start: int, parent: Node | None, number: int = -1) -> None:
-        self.number = number
         self.element = element
         self.tag = tag
         self.start = self.end = start
         self.parent = parent
-        self.id = ""
-        self.classes = ""
-        self.hidden: bool = parent is not None and parent.hidden
+        self.number = number
+        self.id = self.classes = ""
+        self.hidden: bool = parent.hidden if parent is not None else False
 
     def __repr__(self) -> str:
         return f"<{self.tag} #{self.id} .{self.classes} {self.start}:{self.end}>"
@@ -130,9 +129,8 @@ def build(root: Element) -> Layout:
     node = Node(root, "html", 0, None, 0)
     nodes.append(node)
     owner = node  # nearest block element
-    opened: list[tuple[Element, Node, Node]] = []  # element, and node and owner before it
-    in_link = 0
-    linked = 0
+    owners: list[Node] = []
+    in_link = linked = 0
     br = False
     ink = False  # something other than blanks in the buffer
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
@@ -143,7 +141,7 @@ def build(root: Element) -> Layout:
                 walk.skip_subtree()
                 continue
             block = tag in _BLOCK
-            if (block or tag == "br") and buffer:
+            if buffer and (block or tag == "br"):
                 if ink:
                     text = clean("".join(buffer))
                     if text:
@@ -157,10 +155,11 @@ def build(root: Element) -> Layout:
                 continue
             attributes = element.items()
             if block or tag not in INLINE or (attributes and _is_named(attributes)):
-                opened.append((element, node, owner))
                 node = Node(element, tag, len(blocks), node, len(nodes))
                 nodes.append(node)
+                by_tag[tag].append(node)
                 if block:
+                    owners.append(owner)
                     owner = node
                     br = False
                 for key, value in attributes:
@@ -173,42 +172,35 @@ def build(root: Element) -> Layout:
                         by_id[value.lower()].append(node)
                     elif key == "style" and "none" in value:
                         node.hidden = node.hidden or "display:none" in value.replace(" ", "").lower()
-                by_tag[tag].append(node)
             if tag == "a":
                 in_link += 1
                 links.append((element, len(blocks), node))
             elif tag == "img":
                 images.append((element, len(blocks), node))
             text = element.text
-            if text:
-                buffer.append(text)
-                ink = ink or not text.isspace()
-                if in_link:
-                    linked += len(text.strip())
-            continue
-        if event == "end":
-            tag = element.tag
-            if tag == "a":
-                in_link -= 1
-            if opened and opened[-1][0] is element:
-                if tag in _BLOCK:
-                    if buffer:
-                        if ink:
-                            text = clean("".join(buffer))
-                            if text:
-                                blocks.append(Block(text, owner, linked, br))
-                            ink = False
-                        buffer.clear()
-                        linked = 0
-                    br = False
-                    node.end = len(blocks)
-                else:
+        else:
+            if event == "end":
+                if node.element is element:
+                    if element.tag in _BLOCK:
+                        if buffer:
+                            if ink:
+                                text = clean("".join(buffer))
+                                if text:
+                                    blocks.append(Block(text, owner, linked, br))
+                                ink = False
+                            buffer.clear()
+                            linked = 0
+                        br = False
+                        owner = owners.pop()
                     node.end = len(blocks) + ink
-                _, node, owner = opened.pop()
-        text = element.tail
+                    node = node.parent or node
+                if in_link and element.tag == "a":
+                    in_link -= 1
+            text = element.tail
         if text:
             buffer.append(text)
-            ink = ink or not text.isspace()
+            if not ink and not text.isspace():
+                ink = True
             if in_link:
                 linked += len(text.strip())
     text = clean("".join(buffer))
