@@ -1,7 +1,8 @@
 """Stage byline: reporters and edition, taken out of the paragraphs where a line is nothing else.
 
-Bylines stand on lines of their own (记者 赵焱), in a bracket at the head of a paragraph (本报讯（记者 赵焱）…)
-or at its end (…。（赵焱）), in the strip above the article, and in the family's ``byline`` element.
+Bylines stand on lines of their own (记者 赵焱), in a bracket at the head of a paragraph
+(本报讯（记者 赵焱）…) or at its end (…。（赵焱）), in the strip above the article, at its foot, and in
+the family's ``byline`` element.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_url, take_edition
-from newscrawler.extract.person_names import find_names, is_chinese_name, is_office, surnames
+from newscrawler.extract.layout import Block
+from newscrawler.extract.person_names import find_names, is_chinese_name, is_office, join_padded
 from newscrawler.extract.select import select
 from newscrawler.record import Edition, Reporter
 
@@ -33,6 +35,10 @@ _OPENS = re.compile(
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(r"[\s（）()【】\[\]，,、：:。|｜/]*")
+_AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
+_STAMP = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?")
+_STRIP, _FOOT = 20, 6
+"""Lines between headline and body that may be the strip; lines below the body that may be its foot."""
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
 _WINDOW = 100
@@ -68,31 +74,69 @@ class Byline:
 def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill ``reporters`` and ``edition`` of ``draft`` and shorten its ``paragraphs``."""
     found = find_byline(draft.paragraphs)
-    draft.paragraphs = found.paragraphs
     layer = "text"
-    for name, text in _outside(document, context):
-        before = len(found.reporters)
-        found.add(parse_credits(text), text)
-        if not before and found.reporters:
-            layer = name
+    for named_by, text, credits in _outside(document, context, draft):
+        if not found.reporters and credits.reporters:
+            layer = named_by
+        found.add(credits, text)
+    draft.paragraphs = found.paragraphs
     if found.reporters:
-        draft.set("reporters", found.reporters, layer, "\n".join(found.raw))
+        draft.set("reporters", found.reporters, layer)
+        draft.raw["byline"] = "\n".join(found.raw)
     if found.edition:
         draft.set("edition", found.edition, "text", found.raw_edition)
     elif printed := edition_of_url(context.url):
         draft.set("edition", printed, "url", context.url)
 
 
-def _outside(document: Document, context: Context) -> Iterator[tuple[str, str]]:
-    """(layer, text) of byline elements outside the body, where profile or family name them."""
-    sources = (("profile", context.profile), (f"family:{context.family.name}" if context.family else "", context.family))
-    for layer, source in sources:
-        if source is None or layer.partition(":")[0] not in context.layers:
-            continue
-        for selector in source.article.byline:
-            for page in document.pages:
-                for node in select(page.layout, selector):
-                    yield layer, page.layout.text(node)
+def _outside(document: Document, context: Context, draft: Draft) -> Iterator[tuple[str, str, Credits]]:
+    """(layer, text, credits) outside the body: elements that profile or family name, the strip, the foot."""
+    layout = document.first.layout
+    selectors = [("profile", context.profile.article)] if context.profile else []
+    if context.family:
+        selectors.append((f"family:{context.family.name}", context.family.article))
+    for layer, article in selectors:
+        if layer.partition(":")[0] in context.layers:
+            for selector in article.byline:
+                for node in select(layout, selector):
+                    text = layout.text(node)
+                    yield layer, text, _element(text)
+    if "general" not in context.layers:
+        return
+    start, body, end = _places(layout.blocks, draft)
+    for attribute, nodes in (*layout.by_id.items(), *layout.by_class.items()):
+        if _AUTHOR.search(attribute):
+            for node in nodes:
+                if start <= node.start < body and len(text := layout.text(node)) <= _LINE:
+                    yield "general", text, _element(text)
+    for block in layout.blocks[start:body]:
+        if len(block.text) <= _LINE and "。" not in block.text and words().hint.search(block.text):
+            yield "general", block.text, parse_credits(_STAMP.sub(" ", block.text), strip=True)
+    for block in layout.blocks[end : end + _FOOT]:
+        if len(block.text) <= _LINE and words().hint.search(block.text):
+            credits = parse_credits(block.text)
+            if credits.is_clean:
+                yield "general", block.text, credits
+
+
+def _element(text: str) -> Credits:
+    """The text of an element that holds nothing but the byline: a bare name is an author."""
+    credits = parse_credits(text)
+    return credits if credits.has_roles else _bare_names(text)
+
+
+def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
+    """Line numbers: after the headline, first of the body, after its last."""
+    if not draft.paragraphs:
+        return 0, 0, 0
+    number = {block.text: at for at, block in enumerate(blocks)}
+    body = number.get(draft.paragraphs[0], 0)
+    end = number.get(draft.paragraphs[-1], len(blocks)) + 1
+    title = "".join((draft.title or "").split())
+    for at in range(body - 1, max(-1, body - 1 - _STRIP), -1):
+        if title and "".join(blocks[at].text.split()) in (title, draft.title):
+            return at + 1, body, end
+    return body, body, end
 
 
 def find_byline(paragraphs: Iterable[str]) -> Byline:
@@ -154,7 +198,9 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
     start, end = line[:_WINDOW], line[-_WINDOW:]
     if words().hint.search(start):
-        if (found := _HEAD.match(start)) and (credits := parse_credits(found["inside"], bracketed=True)).is_clean:
+        if (found := _HEAD.match(start)) and (
+            credits := parse_credits(found["inside"], bracketed=True)
+        ).is_clean:
             result.add(credits, found["inside"])
         elif first and (found := _OPENS.match(start)):
             _opening(found, result)
@@ -168,15 +214,14 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
 
 def _opening(found: re.Match[str], result: Byline) -> None:
     """本报记者 赵焱 王敏 and text: names as long as the words are names."""
-    taken: list[str] = []
-    for word in found["names"].split():
-        if not is_chinese_name("".join([*taken[-1:], word]) if len(word) == 1 and taken and len(taken[-1]) == 1 else word):
-            if not (len(word) == 1 and word in surnames().single):
-                break
-        taken.append(word)
-    if taken:
-        role = found["role"]
-        result.add(parse_credits(f"{role} {' '.join(taken)}"), f"{role} {' '.join(taken)}")
+    names: list[str] = []
+    for word in join_padded(found["names"].replace("、", " ").split()):
+        if not is_chinese_name(word):
+            break
+        names.append(word)
+    if names:
+        text = f"{found['role']} {' '.join(names)}"
+        result.add(parse_credits(text), text)
 
 
 def _closing(inside: str, result: Byline, *, last: bool) -> None:

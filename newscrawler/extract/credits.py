@@ -22,6 +22,8 @@ LONGEST = 160
 
 _WORD_CHAR = re.compile(rf"[{HAN}A-Za-z0-9]")
 _JOINT = re.compile(r"[\s/／、和与及&+]*")
+# 图片：文 竹: after a role word, 文 before one more lone character is a surname.
+_PADDED_NAME = re.compile(rf"\s+[{HAN}](?=$|\s+[{HAN}]{{2}})")
 _MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇★☆▪•*▌]+")
 # What follows a name in 作者韩×系某智库研究员, in 溫×台北21日電 and in 王×／台北報導.
 _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|现任|現任)[{HAN}]")
@@ -61,16 +63,18 @@ def words() -> Words:
     roles = {word: role for role, listed in data["roles"].items() for word in listed}
     strip, other = data["labels"]["strip"], data["labels"]["other"]
     modifiers = _any(data["modifiers"])
+    pairs = [" +".join(word) for word in [*roles, *strip] if len(word) == 2]
     return Words(
         token=re.compile(
             rf"(?P<label>{_any([*strip, *other])})\s*[：:丨|｜]\s*"
             rf"|(?P<text>(?:{modifiers})*(?P<word>{_any(list(roles))}))(?P<after>\s*[：:丨|｜]\s*)?"
         ),
-        hint=re.compile(_any([word for word in [*roles, *strip] if len(word) > 1]) + r"|[文图圖摄攝](?:[\s/／：:丨|｜]|$)"),
-        roles=roles,
-        padded=re.compile(
-            rf"(?<![{HAN}])(?:{'|'.join(rf'{a} +{b}' for a, b in (w for w in [*roles, *strip] if len(w) == 2))})(?=\s*[：:/／丨|｜])"
+        hint=re.compile(
+            _any([word for word in [*roles, *strip] if len(word) > 1])
+            + r"|[文图圖摄攝](?:[\s/／：:丨|｜]|$)|[记責责编編审審摄攝通作撰来來图] [者编編核影讯訊稿源片]"
         ),
+        roles=roles,
+        padded=re.compile(rf"(?<![{HAN}])(?:{'|'.join(pairs)})(?=\s*[：:/／丨|｜])"),
         labels=frozenset([*strip, *other]),
         strip=frozenset(strip),
         glued=frozenset(data["glued"]),
@@ -122,11 +126,11 @@ class Credits:
         return not self.rest and (self.has_roles or self.has_strip)
 
 
-def parse_credits(text: str, *, bracketed: bool = False) -> Credits:
+def parse_credits(text: str, *, bracketed: bool = False, strip: bool = False) -> Credits:
     """Read ``text`` (one line, or what stands in a bracket) as a credit.
 
     ``bracketed`` trusts it more: a word glued to 记者 needs no known surname there, and names before the
-    first role word are authors.
+    first role word are authors. ``strip`` trusts it less: among dates and buttons every name needs one.
 
     >>> [(r.name, r.role) for r in parse_credits("本报记者 田 野/文 罗 盘/摄").reporters]
     [('田野', '记者'), ('罗盘', '摄影')]
@@ -135,7 +139,7 @@ def parse_credits(text: str, *, bracketed: bool = False) -> Credits:
         return Credits(rest=[text])
     bullet = bool(text) and text.lstrip()[:1] in "□■◎●▲◆"
     text = words().padded.sub(lambda found: found[0].replace(" ", ""), _MARKS.sub(" ", text).strip())
-    return _Reading(text, list(_stacks(text)), bracketed, bullet).credits()
+    return _Reading(text, list(_stacks(text)), bracketed, bullet, strip).credits()
 
 
 def _stacks(text: str) -> Iterator[_Stack]:
@@ -148,7 +152,7 @@ def _stacks(text: str) -> Iterator[_Stack]:
             continue
         if last and _joins(last, stack, text):
             if last.end == stack.start:  # one word: 摄影记者
-                word = "".join([*last.roles.values()][-1:] + [*stack.roles.values()])
+                word = "".join([*[*last.roles.values()][-1:], *stack.roles.values()])
                 last.roles = dict.fromkeys([*last.roles, *stack.roles], word)
             else:
                 last.roles = {**stack.roles, **last.roles}
@@ -175,7 +179,10 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
     if len(word) == 1:
         follows = not tail or not _WORD_CHAR.match(tail) or tail[0] in known.roles
         suffix = word in known.suffixes and start - previous >= 2
-        if not follows or not (edge or suffix):
+        surname = (
+            not after and previous and _JOINT.fullmatch(text, previous, start) and _PADDED_NAME.match(tail)
+        )
+        if surname or not follows or not (edge or suffix):
             return None
     elif not edge and (word not in known.glued or text[:start].endswith(known.not_after)):
         return None
@@ -192,9 +199,9 @@ def _joins(last: _Stack, following: _Stack, text: str) -> bool:
 class _Reading:
     """One pass over stacks and the texts between them."""
 
-    def __init__(self, text: str, stacks: list[_Stack], bracketed: bool, bullet: bool) -> None:
+    def __init__(self, text: str, stacks: list[_Stack], bracketed: bool, bullet: bool, strip: bool) -> None:
         self.text, self.stacks = text, stacks
-        self.bracketed, self.bullet = bracketed, bullet
+        self.bracketed, self.bullet, self.strip = bracketed, bullet, strip
         self.people: list[_Person] = []
         self.rest: list[str] = []
 
@@ -221,7 +228,12 @@ class _Reading:
         people = [person for person in self.people if person.roles]
         self.rest += [person.name for person in self.people if not person.roles]
         return Credits(
-            reporters=[Reporter(name=p.name, role=cast(Role, role), role_text=word) for p in people for role, word in p.roles if role],
+            reporters=[
+                Reporter(name=p.name, role=cast(Role, role), role_text=word)
+                for p in people
+                for role, word in p.roles
+                if role
+            ],
             rest=self.rest,
             has_roles=any(not stack.label for stack in self.stacks),
             has_strip=any(stack.label in known.strip for stack in self.stacks),
@@ -256,7 +268,12 @@ class _Reading:
             return people
         for word in text.split():
             glued = self.stacks[0].glued and word == text.split()[-1]
-            if not (word in words().not_names or is_office(word) or (glued and _OUTLET.fullmatch(word)) or word[0] == "《"):
+            if not (
+                word in words().not_names
+                or is_office(word)
+                or (glued and _OUTLET.fullmatch(word))
+                or word[0] == "《"
+            ):
                 self.rest.append(word)
         return []
 
@@ -266,14 +283,14 @@ class _Reading:
             return []
         tight = bool(stack) and not (stack.colon if stack else False) and bool(_WORD_CHAR.match(text))
         text = text.strip(" ：:/／丨|｜,，、—-")
-        if following and REPORTED in following.roles and (place := _PLACE.search(text)):
-            if place["gap"] in "/／" or not is_chinese_name(place["place"]):
-                text = text[: place.start()]
+        reported = following is not None and REPORTED in following.roles
+        if reported and (place := _PLACE.search(text)) and _is_place(place):
+            text = text[: place.start()]
         if dateline := _DATELINE.search(text):
             text = _without_place(text[: dateline.start()])
         elif clause := _CLAUSE.match(text):
             text = clause["name"] if is_chinese_name(clause["name"]) else text
-        found = find_names(text, words().not_names, strict=tight and not self.bracketed)
+        found = find_names(text, words().not_names, strict=self.strip or (tight and not self.bracketed))
         people = [_Person(name) for name in found.names]
         if stack:
             for person in people:
@@ -282,6 +299,11 @@ class _Reading:
             self.rest += found.others
         self.people += people
         return people
+
+
+def _is_place(found: re.Match[str]) -> bool:
+    """王大明／台北報導, 王大明 北京报道: after a stroke, or no name."""
+    return found["gap"] in "/／" or not is_chinese_name(found["place"])
 
 
 def _without_place(text: str) -> str:
@@ -296,9 +318,11 @@ def _without_place(text: str) -> str:
 
 
 def _give(person: _Person, stack: _Stack) -> None:
-    """Add the roles of ``stack``. 文 and 图 of a 记者 say only that the piece is hers: they add nothing."""
+    """Add the roles of ``stack``. 文/图 is one word for an author; to a 记者 it adds nothing."""
     held = [role for role, _ in person.roles]
     roles = list(stack.roles)
+    if WROTE in roles and len(stack.roles.get("摄影", "")) == 1 and stack.roles["摄影"] in "图圖":
+        roles.remove("摄影")
     staff = [role for role in (*held, *roles) if role in _STAFF]
     if staff and WROTE in roles:
         roles = [role for role in roles if role in _STAFF]

@@ -1,4 +1,4 @@
-"""Written numbers of dates: ``06``, ``０６``, ``六``, ``二十一``, ``廿一``, ``二〇二二`` → int; and the days they make."""
+"""Written numbers of dates (``06``, ``０６``, ``二十一``, ``廿一``, ``二〇二二``) and the days they make."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 YEAR = "[12１２][0-9０-９]{3}|[一二][〇零○一二三四五六七八九]{3}"
 """Pattern of a year."""
 
-_DIGITS = {char: value for chars in ("0123456789", "０１２３４５６７８９", "〇一二三四五六七八九") for value, char in enumerate(chars)}  # fmt: skip
-_DIGITS |= dict.fromkeys("零○", 0)
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ["0０〇零○", "1１一", "2２二", "3３三", "4４四", "5５五", "6６六", "7７七", "8８八", "9９九"]
+    )
+    for char in chars
+}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
@@ -24,7 +29,7 @@ def number(written: str) -> int:
     if ten is None:
         return int("".join(str(_DIGITS[char]) for char in written))
     before, _, after = written.partition(ten)
-    return _TENS[ten] * (_DIGITS[before] if before in _DIGITS else 1) + _DIGITS.get(after, 0)
+    return _TENS[ten] * _DIGITS.get(before, 1) + _DIGITS.get(after, 0)
 
 
 def day(year: int, month: int, day_of_month: int) -> date | None:

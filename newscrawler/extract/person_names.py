@@ -7,10 +7,8 @@ is somebody's surname, and a byline must not make names of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from itertools import groupby
 from typing import NamedTuple
 
 from newscrawler.record import normal_name
@@ -26,6 +24,8 @@ _OFFICE = re.compile(
     r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|基地|政府|机关|系统|学院|公司)$"
 )
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
+# Function words are no part of a name, and some endings are those of organisations alone.
+_NO_NAME = re.compile("[的了此这這着么麼们們把被对對亦很]|[网網局厅廳报報]$")
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
 _LEXICONS = ("surnames.txt", "surnames_traditional.txt", "surnames_compound.txt")
 
@@ -59,7 +59,7 @@ def is_chinese_name(text: str) -> bool:
     (True, True, False)
     """
     known = surnames()
-    if not _HAN.fullmatch(text):
+    if not _HAN.fullmatch(text) or _NO_NAME.search(text):
         return False
     if text[:2] in known.compound:
         return 3 <= len(text) <= 4
@@ -83,7 +83,7 @@ def split_run(run: str) -> list[str]:
 
 
 def is_office(word: str) -> bool:
-    """An organisation, by how its name ends; words of three characters that begin with a surname may be people."""
+    """An organisation, by how its name ends; what can be a person is none."""
     return bool(_OFFICE.search(word)) and not is_chinese_name(word)
 
 
@@ -96,24 +96,38 @@ def after_office(word: str) -> str | None:
     return None
 
 
-def join_padded(words: list[str]) -> Iterator[str]:
+def join_padded(words: list[str]) -> list[str]:
     """Blanks within names taken out: ``赵 航`` is one person, ``赵焱 王敏`` are two, ``田 野 罗 盘`` too."""
-    compound = surnames().compound
-    items: list[str] = []
-    for alone, group in groupby(words, lambda word: len(word) == 1 and bool(_HAN.fullmatch(word))):
-        if not alone:
-            items.extend(group)
+    joined: list[str] = []
+    run = ""
+    for word in [*words, ""]:
+        if len(word) == 1 and _HAN.fullmatch(word):
+            run += word
             continue
-        run = "".join(group)
-        if len(run) == 1 and items and items[-1] in compound:
-            items[-1] += run
-        elif len(run) <= 3 or run[:2] in compound:
-            items.append(run)
-        elif len(run) % 2 == 0:
-            items.extend(run[i : i + 2] for i in range(0, len(run), 2))
-        else:
-            items.extend(split_run(run) or [run])
-    return iter(items)
+        if len(run) == 1 and joined and joined[-1] in surnames().compound:
+            joined[-1] += run
+        elif len(run) == 1 and len(word) == 2:  # 管 仲谋
+            joined.append(run + word)
+            word = ""
+        elif run:
+            joined += _pair(run)
+        run = ""
+        if word:
+            joined.append(word)
+    return joined
+
+
+def _pair(run: str) -> list[str]:
+    """Single characters in a row → names: one of up to three, else of two each."""
+    if len(run) <= 3 or (len(run) == 4 and run[:2] in surnames().compound):
+        return [run]
+    if len(run) % 2 == 0:
+        return [run[i : i + 2] for i in range(0, len(run), 2)]
+    return split_run(run) or [run]
+
+
+def _is_word(word: str) -> bool:
+    return bool(_HAN.fullmatch(word)) and not _NO_NAME.search(word)
 
 
 class Found(NamedTuple):
@@ -134,7 +148,7 @@ def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Foun
     for part in _STRONG.split(text):
         words = [word for word in part.split() if word not in stop and not _CODE.fullmatch(word)]
         after = False
-        joined = list(join_padded(words))
+        joined = join_padded(words)
         for at, word in enumerate(_CODE.sub("", word) for word in joined):
             if not word or word in stop:
                 continue
@@ -147,7 +161,7 @@ def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Foun
                 names.extend(several)
             elif name := after_office(word):
                 names.append(name)
-            elif 2 <= len(word) <= (3 if strict else 4) and _HAN.fullmatch(word) and (after or not strict):
+            elif 2 <= len(word) <= (3 if strict else 4) and _is_word(word) and (after or not strict):
                 names.append(word)
             elif not (len(word) > 4 and _POST.search(word)):
                 others.append(word)
