@@ -58,11 +58,20 @@ class Article:
     def url(self) -> str:
         return f"http://{HOST}{self.path}"
 
+    @property
+    def shown(self) -> datetime:
+        """The time as exact as the page shows it."""
+        match self.variant.clock:
+            case "day":
+                return self.time.replace(hour=0, minute=0, second=0)
+            case "second":
+                return self.time
+        return self.time.replace(second=0)
+
     def truth(self) -> dict[str, Any]:
         """Record fields (keys of the record) and, after them, what tests want to know besides."""
         column, other, story = self.column, second_column_of(self.index), self.story
         clock = self.variant.clock
-        zeroed = self.time.replace(hour=0, minute=0) if clock == "day" else self.time
         return {
             "id": f"sipac:{self.ident}",
             "url": self.url,
@@ -73,7 +82,7 @@ class Article:
             "kicker": None,
             "title": story.title,
             "subtitle": story.subtitle,
-            "timestamp": zeroed.isoformat() if clock else None,
+            "timestamp": self.shown.isoformat() if clock else None,
             "timestamp_precision": clock or None,
             "source": self.source,
             "reporters": self.byline.reporters,

@@ -107,10 +107,11 @@ def news_home(latest: Sequence[tuple[Column, Sequence[Row]]]) -> bytes:
     return topic_home(Topic("xwzx", "新闻中心"), latest)
 
 
-def home(latest: Sequence[Row]) -> bytes:
+def home(latest: Sequence[Row], links: Sequence[str] = ()) -> bytes:
     """The portal's home; also the answer to every unknown column."""
     channels = "".join(f'<a href="{column.path}">{column.name}</a>' for column in CHANNELS)
     topics = "".join(f'<li><a href="{t.path}">{t.name}</a></li>' for t in TOPICS if "home" in t.shown)
+    channels += "".join(f'<a href="{link}">栏目</a>' for link in links)
     body = (
         f'<div class="channels">{channels}<a href="{INDEX}">专题专栏</a><a href="{EMPTY_LIST}">政策超市</a>'
         f'<a href="{INTERNAL}">内部管理</a><a href="/{SITE}/zwyw/">要闻</a></div>\n'

@@ -12,8 +12,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.portal import pages
+from tests.portal import hostile, pages
 from tests.portal.faults import Faults
+from tests.portal.hostile_kinds import KINDS
 from tests.portal.plan import HOST, SITE
 from tests.portal.site import Site
 from tests.portal.wire import Reply, Request, Script, Server, Wire
@@ -37,6 +38,7 @@ class Portal:
             "crawl_delay": None, "robots_status": 200, "disallow": [f"/{SITE}/nbgl/", "/appsearch/"],
         }  # fmt: skip
         self.entries: list[dict[str, Any]] = []
+        self.hostile = False
         self._active = 0
 
     # answering -------------------------------------------------------------------------------------
@@ -76,6 +78,8 @@ class Portal:
             return Reply(502, b"no such host\n", {"Content-Type": "text/plain"}), None
         if request.method not in ("GET", "HEAD"):
             return Reply(405, b""), None
+        if self.hostile and (name := hostile.kind_at(parts.path)):
+            return hostile.script(name, request), f"hostile:{name}"
         if parts.path == "/robots.txt" and not self.faults.blocks_all:
             return self._robots(), None
         reply = self.site.reply(parts.path, parts.query)
@@ -153,6 +157,22 @@ class Portal:
         self.settings |= settings
         return self.settings
 
+    def serve_hostile(self, kinds: list[str] | None = None) -> dict[str, str]:
+        """Link the hostile kinds (default all) from the list of 政务要闻 and the home; kind → address. []: no more."""
+        names = list(KINDS) if kinds is None else kinds
+        if unknown := set(names) - KINDS.keys():
+            raise ValueError(f"no kind {', '.join(unknown)}")
+        paths = {name: hostile.address(name) for name in names}
+        rows = [
+            pages.Row(path, f"测试条目{name}", "2026-10-20")
+            for name, path in paths.items()
+            if name not in hostile.LISTS
+        ]
+        self.hostile = bool(names)
+        self.site.extra_rows = {"zwyw": rows}
+        self.site.extra_links = [path for name, path in paths.items() if name in hostile.LISTS]
+        return {name: f"http://{HOST}{path}" for name, path in paths.items()}
+
     def unreachable(self, how: str = "refuse") -> None:
         """refuse: nothing listens any more · reset · silent. ``reachable`` ends it (over the handle, not over HTTP)."""
         if how == "refuse":
@@ -192,6 +212,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "configure": lambda portal, **settings: portal.configure(**settings),
     "set_faults": lambda portal, **shares: portal.faults.set(**shares),
     "block": lambda portal, kind: portal.faults.block(kind),
+    "hostile": lambda portal, kinds=None: portal.serve_hostile(kinds),
     "unreachable": lambda portal, how="refuse": portal.unreachable(how),
 }
 """What a test can do with a running replica, over the handle or by ``POST /__control/NAME`` with JSON arguments."""

@@ -43,6 +43,8 @@ class Site:
         self.design: str | None = None
         self.extra_rows: dict[str, list[Row]] = {}
         """Column code → rows put before its list, for tests that lead the spider somewhere."""
+        self.extra_links: list[str] = []
+        """Paths that the home links to besides."""
         self._columns: dict[str, list[int]] = {}
         self._rng = Random(f"{seed}:changes")
 
@@ -196,7 +198,9 @@ class Site:
         return self._home()
 
     def _home(self) -> Reply:
-        return Reply(200, pages.home([self.row(i) for i in self.members(COLUMNS["zwyw"])[:LATEST]]))
+        return Reply(
+            200, pages.home([self.row(i) for i in self.members(COLUMNS["zwyw"])[:LATEST]], self.extra_links)
+        )
 
     def _special(self, path: str, query: str) -> Reply | None:
         if path in ("/", f"/{SITE}/", f"/{SITE}/index.shtml"):
