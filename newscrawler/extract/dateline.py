@@ -27,7 +27,7 @@ _RUNNING = 60
 
 _PUBLISHED = re.compile(
     r"(?:(?:信息|文章|稿件)?(?:发布|發佈|發布|发表|發表|发稿|刊登|刊发|登载|公布|上传|录入|添加|提供|Published|Posted|Release[d]?)\s*(?:时间|日期|時間|于|on|at)?"
-    r"|(?:时|日)\s*(?:间|期)|時間|日期|Date|Time|掲載日|公開日)\s*[:：]?\s*$",
+    r"|(?:时|日)\s*(?:间|期)|時間|日期|Date|Time|掲載日|公開日|更新日)\s*[:：】\]]?\s*$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"(?:更新|修改|最后|編輯|Updated|Modified)\S{0,4}\s*[:：]?\s*$", re.IGNORECASE)
@@ -92,9 +92,13 @@ def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader
             found.append(Dated(rank, moment, at))
         offset += moment.end
     if not found:
-        for number in numbers:  # relative and yearless times, where a label or the whole line says so
-            if is_strip(blocks[number].text) or len(blocks[number].text) <= 16:
-                moment = read(blocks[number].text, True)
+        for (
+            number
+        ) in numbers:  # relative and yearless times, dates split over elements: in strips and short lines
+            if is_strip(blocks[number].text) or len(blocks[number].text) <= 24:
+                moment = read(blocks[number].text, True) or read(
+                    " ".join(in_order(blocks[number].node.element)), True
+                )
                 if moment:
                     found.append(Dated(3, moment, number))
     yield from sorted(found, key=lambda item: item.rank)
@@ -197,7 +201,7 @@ def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tupl
         return None
     block = layout.blocks[dated.at]
     raw = dated.moment.raw
-    parts = [part for part in map(clean, in_order(block.node.element)) if part]
+    parts = [part for part in map(clean, in_order(block.node.element)) if part and part in block.text]
     for number, part in enumerate(parts):
         if raw in part or part.endswith(raw):
             before, _, rest = part.partition(raw)

@@ -22,17 +22,21 @@ _REACH = 6
 
 _STRIP = re.compile(
     r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
-    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
+    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：】]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
     r"|^\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"[>＞»›]|^\W*$|^(?:返回|首页|当前|您|你好|欢迎|无障碍|登录|注册|搜索|设为|加入|举报|评论|正文|正在|关注|订阅|独家|热门|标签|关键词|上一|下一|附件)"
-    r"|版权|Copyright|ICP备|客户端|^\d+$|^[（(]?原标题|繁體|English|https?:",
+    r"|版权|Copyright|ICP备|客户端|^\d+$|^[（(]?原标题|^(?:内容)?(?:摘要|导读|导语|提要|核心提示|阅读提示|编者按|简介)|[〔﹝\[（(]\d{4}[〕﹞\]）)].{0,6}号|繁體|English|https?:",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"^\W*(?:本[报网台刊]|新华社|人民网|[^\s，。]{0,8}(?:日报|晚报|电视台|社))?[\s:：]*(?:特约|见习|实习)?(?:记者|通讯员|作者|撰文|编辑|评论员|摄影|文)(?:[\s:：/／]|$)"
+    r"|(?:记者|通讯员|评论员)[\s:：/／]+[\u4e00-\u9fff·\s、]{2,30}$"
+)
+_ORGANISATION = re.compile(
+    r"^[\w（）()、]{2,30}(?:局|委|委员会|厅|部|办|办公室|办公厅|中心|政府|日报|晚报|网|社|院|学院|大学|学校|公司|集团|处|科|站|所|协会|支队|大队)$"
 )
 _SITE_NAME = re.compile(r"(?:网|网站|门户|平台|政府|委员会|网页|频道)$")
 _KICKER_HINT = re.compile(
@@ -298,5 +302,6 @@ def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> boo
         and not _STRIP.search(text)
         and not _FURNITURE.search(text)
         and not _BYLINE.search(text)
+        and not _ORGANISATION.match(text)
         and not TRAIL_LABEL.match(text)
     )

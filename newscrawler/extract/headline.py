@@ -210,7 +210,9 @@ class _Reading:
         """Candidates, the most trusted first."""
         for layer, node in self.named("timestamp"):
             text = self.layout.text(node)
-            if text and (moment := self.read(text, True)):
+            if text and (
+                moment := self.read(text, True) or self.read(" ".join(in_order(node.element)), True)
+            ):
                 yield layer, moment
         for layer, place in self._strips():
             for dated in dateline.shown_times(self.layout.blocks, place, self.head, self.read):
@@ -311,7 +313,7 @@ class _Reading:
         if in_meta := dateline.meta_source(self.meta):
             draft.set("source", in_meta[0], "meta", in_meta[1])
         elif not labelled and self.uses("general"):
-            dated = self.dated or next(iter(self._shown()), None)
+            dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
             bare = dateline.unlabelled_source(self.layout, self.zone, dated)
             if bare:
                 draft.set("source", bare[0], "general", bare[1])

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Sequence
 from newscrawler.extract.text import clean
 
 _LABEL_TEXT = r"(?:信息|稿件|文章|新闻|新聞|内容|资料|消息|原文|本文)?(?:来源|來源|稿源|出处|出處|出典|情報源|转载自|转自|Source)(?:于|自|单位|部门|媒体|网站|網站)?"
-LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：]\s*", re.IGNORECASE)
+LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：】\]]\s*", re.IGNORECASE)
 """来源： with its variants."""
 _BARE = re.compile(rf"^\W*{_LABEL_TEXT}\W*$", re.IGNORECASE)
 _TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IGNORECASE)
 
 # Words that open the next part of a strip, or are furniture: a source ends before them.
 _NEXT = re.compile(
-    r"\s*(?:[|｜丨【】\[\]]|(?:文章|稿件|信息)?(?:作者|记者|記者|撰稿|编辑|編輯|编校|责编|责任编辑|審核|审核|校对|摄影|通讯员)\s*[:：/]|\s記者|\s记者"
+    r"\s[\u4e00-\u9fff]{2,6}\s?[:：]|\s*(?:[|｜丨【】\[\]]|(?:文章|稿件|信息)?(?:作者|记者|記者|撰稿|编辑|編輯|编校|责编|责任编辑|審核|审核|校对|摄影|通讯员)\s*[:：/]|\s記者|\s记者"
     r"|(?:发布|发表|更新|发稿|成文|录入|上传|编辑)?(?:时间|日期|時間)\s*[:：]|(?:发布|發佈)(?:者|人|单位|机构|于)?\s*[:：]|发布于"
     r"|(?:浏览|点击|阅读|访问|瀏覽|查看|人气|点阅)(?:量|次数|数|率|次)?\s*[:：\d]|字[号号體体]|打印|分享|收藏|关闭|關閉|评论|纠错|举报|我要|视力|保护色"
     r"|来自|人参与|扫一扫|扫码|手机看|下载|关注|索引号|文号|原文链接|原创稿|(?:19|20)\d\d\s?[-/.年]\s?\d)"
@@ -86,7 +86,7 @@ def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
 def unlabelled(text: str) -> str | None:
     """A name that stands where sources stand, without a label: short, no time, person or button."""
     value = value_of(text)
-    return value if value and 2 <= len(value) <= 30 and not _NO_SOURCE.search(value) else None
+    return value if value and 2 <= len(value) <= 24 and not _NO_SOURCE.search(value) else None
 
 
 def tail_source(lines: Iterable[str]) -> str | None:
