@@ -116,10 +116,6 @@ class Layout:
         return clean("".join(node.element.itertext()))
 
 
-def _is_named(attributes: list[tuple[str, str]]) -> bool:
-    return any(key in ("class", "id") for key, _ in attributes)
-
-
 def build(root: Element) -> Layout:
     """Walk the tree once."""
     layout = Layout()
@@ -133,7 +129,7 @@ def build(root: Element) -> Layout:
     in_link = linked = 0
     br = False
     ink = False  # something other than blanks in the buffer
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
             tag = element.tag
@@ -153,8 +149,12 @@ def build(root: Element) -> Layout:
             if tag == "br":
                 br = True
                 continue
-            attributes = element.items()
-            if block or tag not in INLINE or (attributes and _is_named(attributes)):
+            if (
+                block
+                or tag not in INLINE
+                or element.get("class") is not None
+                or element.get("id") is not None
+            ):
                 node = Node(element, tag, len(blocks), node, len(nodes))
                 nodes.append(node)
                 by_tag[tag].append(node)
@@ -162,7 +162,7 @@ def build(root: Element) -> Layout:
                     owners.append(owner)
                     owner = node
                     br = False
-                for key, value in attributes:
+                for key, value in element.items():
                     if key == "class":
                         node.classes = value
                         for name in value.split():
@@ -179,23 +179,22 @@ def build(root: Element) -> Layout:
                 images.append((element, len(blocks), node))
             text = element.text
         else:
-            if event == "end":
-                if node.element is element:
-                    if element.tag in _BLOCK:
-                        if buffer:
-                            if ink:
-                                text = clean("".join(buffer))
-                                if text:
-                                    blocks.append(Block(text, owner, linked, br))
-                                ink = False
-                            buffer.clear()
-                            linked = 0
-                        br = False
-                        owner = owners.pop()
-                    node.end = len(blocks) + ink
-                    node = node.parent or node
-                if in_link and element.tag == "a":
-                    in_link -= 1
+            if node.element is element:
+                if element.tag in _BLOCK:
+                    if buffer:
+                        if ink:
+                            text = clean("".join(buffer))
+                            if text:
+                                blocks.append(Block(text, owner, linked, br))
+                            ink = False
+                        buffer.clear()
+                        linked = 0
+                    br = False
+                    owner = owners.pop()
+                node.end = len(blocks) + ink
+                node = node.parent or node
+            if in_link and element.tag == "a":
+                in_link -= 1
             text = element.tail
         if text:
             buffer.append(text)
@@ -208,21 +207,3 @@ def build(root: Element) -> Layout:
         blocks.append(Block(text, owner, linked, br))
     nodes[0].end = len(blocks)
     return layout
-
-
-def in_order(element: Element) -> list[str]:
-    """The texts between the tags of an element, in reading order, without scripts."""
-    found: list[str] = []
-    stack: list[tuple[Element, bool]] = [(element, False)]
-    while stack:
-        part, left = stack.pop()
-        if left:
-            if part is not element and part.tail and not part.tail.isspace():
-                found.append(part.tail)
-            continue
-        stack.append((part, True))
-        if isinstance(part.tag, str) and part.tag not in ("script", "style"):
-            if part.text and not part.text.isspace():
-                found.append(part.text)
-            stack.extend((child, False) for child in reversed(part))
-    return found

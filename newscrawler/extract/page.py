@@ -27,9 +27,10 @@ from newscrawler.extract import layout
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
-_CLOSES = (b"</body", b"</BODY", b"</html", b"</HTML")
-# Plain elements: lxml.html's own classes cost a look-up by tag for each element touched.
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True)
+_LAST = ("body", "frameset")
+# Plain elements: lxml.html's own classes cost a look-up by tag for each element touched. Comments are out, so
+# that text on both sides of one is a single string; who needs one reads Page.text.
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +128,16 @@ class Page:
 
 def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
-    source = _ignore_early_close(text.encode("utf-8", "replace")).replace(b"\0", b"")  # libxml2 stops at NUL
+    source = text.encode("utf-8", "replace").replace(b"\0", b"")  # libxml2 stops at NUL
+    root = _root(source)
+    # What follows an early closing tag comes to stand beside body or html, or is lost: read it without them.
+    if root is not None and (root.getnext() is not None or (len(root) and root[-1].tag not in _LAST)):
+        root = _root(_EARLY_CLOSE.sub(b"", source))
+    return root if root is not None else _root(b"<html><body></body></html>")
+
+
+def _root(source: bytes) -> layout.Element | None:
     try:
-        root = etree.fromstring(source, _PARSER)
+        return etree.fromstring(source, _PARSER)
     except (etree.ParseError, ValueError):  # nothing that could be an element
-        root = None
-    return root if root is not None else etree.fromstring(b"<html><body></body></html>", _PARSER)
-
-
-def _ignore_early_close(source: bytes) -> bytes:
-    """Without its closing ``body`` and ``html`` tags where text follows them or there are several of a kind."""
-    ends = [source.rfind(tag) for tag in _CLOSES]
-    last = max(ends)
-    if last < 0:
-        return source
-    several = any(end > 0 and source.find(tag, 0, end) >= 0 for tag, end in zip(_CLOSES, ends, strict=True))
-    if several or source[source.find(b">", last) + 1 :].strip():
-        return _EARLY_CLOSE.sub(b"", source)
-    return source
+        return None
