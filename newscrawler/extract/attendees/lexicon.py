@@ -1,0 +1,168 @@
+"""Lexicons: data files of words, merged with a user's additions, compiled once.
+
+A file holds words parted by blanks; ``#`` begins a comment. Files of single characters (surnames,
+transcription) may run them together. ``actions.txt`` and ``governors.txt`` are tables: word, tab, value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+FOLDER = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
+
+
+class Words:
+    """A set of words that can be met at a place of a text, longest first."""
+
+    __slots__ = ("_by_first", "all", "regex")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(words)
+        by_first: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(self.all, key=len, reverse=True):
+            by_first[word[0]].append(word)
+        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        self.regex = re.compile(alternation(self.all))
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.all
+
+    def at(self, text: str, place: int) -> str:
+        """The longest word that begins at ``place``; empty where none does."""
+        for word in self._by_first.get(text[place : place + 1], ()):
+            if text.startswith(word, place):
+                return word
+        return ""
+
+
+class Endings:
+    """A set of words that can be met by their last character: one class of characters, then look-ups."""
+
+    __slots__ = ("_lengths", "_regex", "all")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.all = frozenset(words)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self.all:
+            lengths[word[-1]].add(len(word))
+        self._lengths = {last: sorted(sizes, reverse=True) for last, sizes in lengths.items()}
+        self._regex = re.compile("[" + "".join(map(re.escape, lengths)) + "]")
+
+    def __contains__(self, word: str) -> bool:
+        return word in self.all
+
+    def before(self, text: str, end: int, floor: int = 0) -> str:
+        """The longest word that ends at ``end`` and begins at or after ``floor``."""
+        for size in self._lengths.get(text[end - 1 : end], ()):
+            if end - size >= floor and (word := text[end - size : end]) in self.all:
+                return word
+        return ""
+
+    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """(start, end) of each word in the stretch, by its end, longest at each end."""
+        for match in self._regex.finditer(text, start, end):
+            if word := self.before(text, match.end(), start):
+                yield match.end() - len(word), match.end()
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of the words, longest first, that fails fast on the first character."""
+    ordered = sorted(words, key=len, reverse=True)
+    if not ordered:
+        return "(?!)"
+    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All words the engine knows, in simplified characters."""
+
+    surnames: frozenset[str]
+    rare: frozenset[str]
+    compound: frozenset[str]
+    japanese: frozenset[str]
+    transcription: frozenset[str]
+    posts: Endings
+    group_heads: Endings
+    organisations: Endings
+    actions: dict[str, tuple[str, ...]]
+    speech: frozenset[str]
+    presence: frozenset[str]
+    absence: re.Pattern[str]
+    verbs: Words
+    """Actions, speech and presence verbs together."""
+    followers: Words
+    """What may follow a name, verbs included."""
+    governors: dict[str, str]
+    governor_ends: Endings
+    honorifics: Words
+    no_names: frozenset[str]
+    """Words that look like a name and are none, even after a post."""
+    common: frozenset[str]
+    """Words that look like a name where no post stands before them."""
+    collectives: re.Pattern[str]
+    """Subjects that end the reach of the person named before."""
+    marks: re.Pattern[str]
+    places: frozenset[str]
+    simplify: dict[int, int]
+
+
+@lru_cache(maxsize=8)
+def load(extra: Path | None = None) -> Lexicon:
+    """The lexicon, with the files of the same names in ``extra`` added."""
+
+    def lines(name: str) -> Iterator[str]:
+        texts = [FOLDER.joinpath(name).read_text(encoding="utf-8")]
+        if extra and (more := extra / name).is_file():
+            texts.append(more.read_text(encoding="utf-8"))
+        for text in texts:
+            for line in text.splitlines():
+                if kept := line.partition("#")[0].strip():
+                    yield kept
+
+    def words(name: str) -> frozenset[str]:
+        return frozenset(word for line in lines(name) for word in line.split())
+
+    def characters(name: str) -> frozenset[str]:
+        return frozenset("".join(words(name)))
+
+    def table(name: str) -> dict[str, str]:
+        return dict(line.split("\t", 1) for line in lines(name) if "\t" in line)
+
+    actions = {word: tuple(value.split("/")) for word, value in table("actions.txt").items()}
+    speech, presence = words("speech.txt"), words("presence.txt")
+    governors = table("governors.txt")
+    verbs = Words([*actions, *speech, *presence])
+    posts = words("posts.txt")
+    return Lexicon(
+        surnames=characters("surnames.txt"),
+        rare=characters("surnames_rare.txt"),
+        compound=words("surnames_compound.txt"),
+        japanese=words("surnames_japanese.txt"),
+        transcription=characters("transcription.txt"),
+        posts=Endings(posts),
+        group_heads=Endings(words("group_heads.txt")),
+        organisations=Endings(words("organisations.txt")),
+        actions=actions,
+        speech=speech,
+        presence=presence,
+        absence=re.compile(alternation(words("absence.txt"))),
+        verbs=verbs,
+        followers=Words([*verbs.all, *words("followers.txt"), *words("absence.txt")]),
+        governors=governors,
+        governor_ends=Endings(governors),
+        honorifics=Words(words("honorifics.txt")),
+        no_names=words("no_names.txt") | posts,
+        common=words("common_words.txt"),
+        collectives=re.compile(alternation(words("collectives.txt"))),
+        marks=re.compile(r"(?:" + alternation(words("marks.txt")) + r"|[，、\d\s])+"),
+        places=words("places.txt"),
+        simplify={ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")},
+    )

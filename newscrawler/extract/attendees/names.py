@@ -1,0 +1,52 @@
+"""Is this a name? Judged by its shape alone: surname and length, dots, characters of transcription.
+
+The judge knows nothing of the surroundings; those are weighed in :mod:`titles`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newscrawler.extract.attendees.lexicon import Lexicon
+
+_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
+DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
+_FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向也亦就都并及于从又其这那该各均将会所")
+LONGEST = 9
+"""Characters of the longest undotted name (transcribed names of many syllables)."""
+
+
+def shape(name: str, lexicon: Lexicon) -> float:
+    """How much a string looks like a personal name: 0 (not at all) to 3.
+
+    Two or three characters without a surname get a little, since every word may be a name after a post.
+    """
+    size = len(name)
+    if not 2 <= size <= LONGEST or not _HAN.fullmatch(name):
+        return 0.0
+    score = _native(name, size, lexicon) if size <= 5 else 0.0
+    foreign = sum(char in lexicon.transcription for char in name) / size
+    if size >= 3 and foreign >= (1.0 if size == 3 else 0.8):
+        score = max(score, 2.0 if size >= 4 else 1.6)
+    if score and name[-1] in _FUNCTION_WORDS:
+        score -= 0.7
+    return max(score, 0.0)
+
+
+def _native(name: str, size: int, lexicon: Lexicon) -> float:
+    """Shape as a Chinese, Korean, Vietnamese or Japanese name."""
+    if name[:2] in lexicon.compound and size in (3, 4):
+        return 3.0
+    if size in (2, 3):
+        if name[0] in lexicon.surnames:
+            return 2.0 if size == 2 else 3.0
+        if name[0] in lexicon.rare:
+            return 1.6 if size == 2 else 2.2
+        return 0.6 if size == 2 else 0.3
+    for length in (3, 2):
+        if name[:length] in lexicon.japanese and 1 <= size - length <= 3:
+            return 2.5
+    if size == 4 and name[0] in lexicon.surnames and name[1] in lexicon.surnames:
+        return 1.2
+    return 0.0

@@ -1,0 +1,560 @@
+"""Whole-article resolution: from sentences with persons and predicates to attendees.
+
+A sentence is read left to right: persons gather as the subject, predicates between them act on it;
+the word before a person decides whether it becomes subject, guest, contact or is only talked of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newscrawler.extract.attendees import clauses
+from newscrawler.extract.attendees.clauses import GroupReader, Predicate, predicates
+from newscrawler.extract.attendees.findings import (
+    ActionFound,
+    Findings,
+    GroupFound,
+    Mention,
+    Person,
+    Span,
+    TitleFound,
+)
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.titles import PersonFinder
+from newscrawler.extract.attendees.view import View
+from newscrawler.record import Attendee, Evidence, normal_name
+
+_LINK = re.compile(r"[、，；]?(?:以及|和|与|及|暨|同)?")
+_PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从前|生前|据.{0,8}记载|此前")
+_OPENING = re.compile(
+    r"(?:参加|出席|列席|陪同|应邀|在)[^，。：]{0,24}(?:有|是|为|包括)：?$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+)
+_ROLE_LABEL = re.compile(r"^.{0,12}(?:人员|人|名单|有|的|嘉宾|领导|代表|单位)?：?$")
+_EVENT = re.compile(
+    r"召开|举行|举办|开幕|闭幕|调研|考察|会见|座谈|仪式|会议|活动|慰问|签约|揭牌|讲座|论坛|视察|检查|督查|走访|访问|典礼|晚会|招待会|会谈|宴会|大会|发布会"
+)
+
+
+@dataclass(slots=True)
+class Said:
+    """What one mention says of its person."""
+
+    person: Person
+    present: bool = False
+    soft: bool = False
+    """Present by a speech verb or contact alone: counts only where the article reports an event."""
+    absent: bool = False
+    actions: list[tuple[str, Span]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Carry:
+    """What a heading line says of the list that follows it."""
+
+    actions: tuple[str, ...] = ()
+    action_at: Span = (0, 0)
+    titles: list[Span] = field(default_factory=list)
+    view: View | None = None
+    absent: bool = False
+
+
+class Resolver:
+    """Reads the texts of one article."""
+
+    def __init__(self, views: list[View], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.views = views
+        self.finder = PersonFinder(lexicon, "\n".join(view.text for view in views))
+        self.groups = GroupReader(lexicon)
+        self.said: list[Said] = []
+        self.found_groups: list[tuple[View, Span, str]] = []
+        self.sentences: list[tuple[View, int, int, list[Person]]] = []
+        self.shared: dict[int, tuple[View, list[Span]]] = {}
+        self.event = False
+
+    def run(self) -> Findings:
+        """Find, read, join."""
+        self.event = bool(_EVENT.search(self.finder.corpus))
+        for view in self.views:
+            for start, end in view.sentences():
+                persons = self.finder.titled(view, start, end)
+                self.sentences.append((view, start, end, self._with_bare(view, start, end, persons)))
+        self._repeat_known()
+        carry: Carry | None = None
+        last: View | None = None
+        for view, start, end, persons in self.sentences:
+            if view is not last:
+                carry, last = self._heading(view, carry), view
+            self._read(view, start, end, persons, carry)
+        return self._join()
+
+    # -- names without posts --------------------------------------------------------------------
+
+    def _with_bare(self, view: View, start: int, end: int, titled: list[Person]) -> list[Person]:
+        """Titled persons completed, and the bare names that lists, verbs and governors give away."""
+        finder, text = self.finder, view.text
+        found: list[Person] = []
+        queue = sorted(titled, key=lambda p: p.lead)
+        place = start
+        listed = False
+        while place < end:
+            if queue and queue[0].lead <= place <= queue[0].start:
+                person = queue.pop(0)
+                floor = found[-1].tail if found else start
+                finder.complete(person, floor, end)
+                found.append(person)
+                place, listed = person.tail, True
+                continue
+            while queue and queue[0].start < place:
+                queue.pop(0)
+            limit = queue[0].lead if queue else end
+            person = self._bare_at(view, place, limit, end, listed, start)
+            if person:
+                finder.complete(person, place, end)
+                found.append(person)
+                place, listed = person.tail, True
+                continue
+            link = _LINK.match(text, place)
+            if listed and link and link.end() > place:
+                place = link.end()
+                continue
+            nxt = self._next_place(view, place, limit, end)
+            listed = False if nxt > place + 1 or text[place] not in "、，" else listed
+            place = nxt
+        return found
+
+    def _next_place(self, view: View, place: int, limit: int, end: int) -> int:
+        """The next place where a bare name may begin: after a mark, a blank or a governing word."""
+        text = view.text
+        best = end
+        for mark in "，、：”》）":
+            if 0 <= (at := text.find(mark, place, end)) < best:
+                best = at + 1
+        for gap in view.gaps:
+            if place < gap < best:
+                best = gap
+        for _, stop in self.lexicon.governor_ends.spans(text, place, min(best, end)):
+            if stop > place:
+                best = min(best, stop + (1 if text.startswith("了", stop) else 0))
+                break
+        return limit if place < limit < best else max(best, place + 1)
+
+    def _bare_at(self, view: View, at: int, limit: int, end: int, listed: bool, start: int) -> Person | None:
+        text = view.text
+        if at >= limit:
+            return None
+        opens = at == start or text[at - 1] in "，、：”》）" or at in view.gaps
+        linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
+        headline = isinstance(view.place, str)
+        governed = not opens and bool(self.lexicon.governor_ends.before(text, at - text.startswith("了", at - 1), start))
+        least = 3.4 if linked else 4.6
+        person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
+        if not person:
+            return None
+        if linked:
+            return person
+        follow = self.lexicon.followers.at(text, person.end)
+        verb = follow in self.lexicon.actions or follow in self.lexicon.speech
+        bracket = text.startswith("（", person.end)
+        if opens and (verb or bracket):
+            return person
+        form = person.score
+        if opens and (person.end == end or text[person.end] in "、" or person.end in view.gaps):
+            return person if self._opens_list(view, person, end) or (headline and form >= 5) else None
+        if opens and follow and form >= 5.0 and (self.finder.count(person.name) > 1 or len(follow) > 1):
+            return person
+        if governed and form >= 5.0:
+            return person
+        if headline and opens and text.startswith(tuple("赴率"), person.end):
+            return person
+        return None
+
+    def _opens_list(self, view: View, person: Person, end: int) -> bool:
+        """Is ``person`` the first of several bare names?"""
+        text, place, names = view.text, person.end, 1
+        while place < end and names < 4:
+            if text[place] == "、":
+                place += 1
+            elif place not in view.gaps:
+                break
+            nxt = self.finder.bare(view, place, end, 3.4, "")
+            if not nxt:
+                break
+            names += 1
+            place = nxt.end
+            if text.startswith("（", place):
+                place = text.find("）", place) + 1 or end
+        return names >= (2 if person.score >= 5 else 3)
+
+    def _repeat_known(self) -> None:
+        """Add every further mention of a known name."""
+        known = {p.name for *_, persons in self.sentences for p in persons}
+        if not known:
+            return
+        short = {}
+        for name in known:
+            if "·" in name:
+                last = name.rsplit("·", 1)[1]
+                if len(last) > 1:
+                    short.setdefault(last, name)
+        pattern = re.compile("|".join(map(re.escape, sorted([*known, *short], key=len, reverse=True))))
+        surnames = {self._surname(name): None for name in known if "·" not in name}
+        by_post = re.compile(
+            f"({'|'.join(map(re.escape, sorted(surnames, key=len, reverse=True)))})(总(?![理经])|副?[\u4e00-\u9fff]{{1,2}}[长记任席理官])"
+        ) if surnames else None
+        for n, (view, start, end, persons) in enumerate(self.sentences):
+            taken = [(p.lead, p.tail) for p in persons]
+            added = []
+            for match in pattern.finditer(view.text, start, end):
+                a, b = match.span()
+                if any(x < b and a < y for x, y in taken):
+                    continue
+                name = match.group()
+                edge = self.finder.boundary(view, b, end)
+                opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
+                governed = bool(self.lexicon.governor_ends.before(view.text, a - view.text.startswith("了", a - 1), start))
+                weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
+                if not edge or (weak and not (opens or governed) ):
+                    continue
+                if name not in known and not (opens or governed or view.text[a-1] in "和与及"):
+                    continue
+                person = Person(view, a, b, a, b, [], "known name" if name in known else "last name")
+                self.finder.complete(person, start, end)
+                added.append(person)
+                taken.append((a, person.tail))
+            if by_post:
+                for match in by_post.finditer(view.text, start, end):
+                    a, b = match.span()
+                    opens = a == start or view.text[a - 1] in "，、：”》）。" or self.lexicon.governor_ends.before(view.text, a, start)
+                    if opens and not any(x < b and a < y for x, y in taken):
+                        added.append(Person(view, a, b, a, b, [], "surname+post"))
+                        taken.append((a, b))
+            if added:
+                self.sentences[n] = (view, start, end, sorted([*persons, *added], key=lambda p: p.start))
+        self._last_names = short
+
+    def _surname(self, name: str) -> str:
+        return name[:2] if name[:2] in self.lexicon.compound else name[:1]
+
+    # -- reading a sentence ---------------------------------------------------------------------
+
+    def _heading(self, view: View, carry: Carry | None) -> Carry | None:
+        """What this paragraph, if it heads or continues a list, says of its names."""
+        text = view.text
+        if not isinstance(view.place, int) or not text:
+            return None
+        label, colon, rest = text.partition("：")
+        if not colon and len(text) > 14:
+            label = ""
+        verbs = [w for w in self.lexicon.actions if w in label] if len(label) <= 40 else []
+        is_post = bool(label) and bool(self.lexicon.posts.before(text, len(label)))
+        heads = bool(label) and (not rest) and (colon or is_post or (verbs and text.endswith(("人员", "名单", "领导", "嘉宾"))))
+        labelled = bool(colon and rest and len(label) <= 16 and (is_post or verbs or self.lexicon.absence.search(label) or label in ("嘉宾", "发布人", "出席", "列席")))
+        if heads or labelled:
+            fresh = Carry(view=view)
+            if verbs:
+                word = min(verbs, key=lambda w: (label.find(w), -len(w)))
+                fresh.actions, fresh.action_at = self.lexicon.actions[word], (label.find(word), label.find(word) + len(word))
+            elif labelled and carry and is_post:
+                fresh.actions, fresh.action_at, fresh.view = carry.actions, carry.action_at, carry.view
+            if is_post and not verbs and label not in ("主持人", "发布人", "嘉宾", "主讲人"):
+                fresh.titles = [(0, len(label))]
+                if fresh.view is not view:
+                    self.shared[id(view)] = (view, fresh.titles)
+            fresh.absent = bool(self.lexicon.absence.search(label))
+            if labelled and verbs and not text.endswith("。") and label.endswith("人"):
+                return fresh
+            return fresh
+        if carry and not re.search(r"[。！？]", text.rstrip("。")) and len(text) < 400:
+            return carry if not self.lexicon.speech & {text[:2]} else None
+        return None
+
+    def _read(self, view: View, start: int, end: int, persons: list[Person], carry: Carry | None) -> None:
+        text = view.text
+        if _PAST.match(text, start) or (isinstance(view.place, int) and not self.event):
+            return
+        subject: list[Said] = []
+        place = start
+        speaking = False
+        previous: Said | None = None
+        for person in persons:
+            gap = (place, person.lead)
+            lead = text[place : person.lead]
+            said = Said(person)
+            linked = previous is not None and (not lead or (m := _LINK.fullmatch(lead)) is not None and bool(m.group()))
+            if linked and previous is not None:
+                direct = not lead or lead[0] != "，"
+                if previous in subject:
+                    subject.append(said)
+                said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
+                said.actions = list(previous.actions) if previous not in subject else []
+                if direct and not person.titles and person.rule in ("name in a list", "known name", "bare name") and lead != "与":
+                    person.titles = self._sharable(previous.person)
+            else:
+                speaking = self._apply(view, *gap, subject, speaking)
+                role, word = self._governor(view, place, person)
+                if not subject or speaking or role == "subject" or (role == "" and self._clause_start(text, place, person.lead)):
+                    if speaking and not self._strong_after(view, person, end):
+                        self.said.append(said)
+                        place, previous = person.tail, said
+                        continue
+                    speaking = False
+                self._take_role(view, role, word, said, subject, place, end, lead)
+            if carry and not isinstance(view.place, str):
+                said.present = said.present or not carry.absent
+                said.absent = said.absent or carry.absent
+                if carry.view is not None and carry.actions:
+                    said.actions.extend((a, carry.action_at) for a in carry.actions)
+                if carry.titles and carry.view is view and not person.titles:
+                    person.titles = list(carry.titles)
+            self.said.append(said)
+            place, previous = person.tail, said
+        self._apply(view, place, end, subject, speaking, last=True)
+
+    @staticmethod
+    def _sharable(person: Person) -> list[Span]:
+        return [span for span in person.titles if span[1] <= person.start]
+
+    def _clause_start(self, text: str, place: int, lead: int) -> bool:
+        piece = text[place:lead]
+        return "，" in piece or "：" in piece or "；" in piece
+
+    def _strong_after(self, view: View, person: Person, end: int) -> bool:
+        word = self.lexicon.followers.at(view.text, person.tail)
+        return bool(person.titles) and word in self.lexicon.actions
+
+    def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
+        """The part that the words before a person give it."""
+        text, at = view.text, person.lead
+        if text.startswith("了", at - 1):
+            at -= 1
+        word = self.lexicon.governor_ends.before(text, at, place)
+        if word:
+            return self.lexicon.governors[word], word
+        piece = re.split("[，：；]", text[place:at])[-1]
+        for word, role in self.lexicon.governors.items():
+            if role in ("met", "contact", "reports", "mentioned", "delegate") and len(word) > 1 and word in piece:
+                return role, word
+        if piece.endswith("在"):
+            return "within", "在"
+        return "", ""
+
+    def _take_role(self, view: View, role: str, word: str, said: Said, subject: list[Said], place: int, end: int, lead: str) -> None:
+        text, person = view.text, said.person
+        after = text[person.tail : min(end, person.tail + 30)]
+        opening = _OPENING.search(lead)
+        if re.match(r"(?:之[子女妻]|同志)?(?:任|为|当选|不再担任|担任|兼任)(?!.{0,12}(?:揭牌|颁))", after) or re.match(r"之[子女妻父母]", after):
+            return
+        if role == "represented" and (word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)):
+            said.absent = word != "代表"
+            return
+        if role == "mentioned":
+            return
+        if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
+            if "汇报" in text[person.tail : end]:
+                at = text.find("汇报", person.tail, end)
+                said.actions.append(("汇报", (at, at + 2)))
+            said.present = True
+            return
+        if re.match(r"[^，]{0,10}(?:的)?陪同下", after) and (role in ("within", "subject") or "在" in lead):
+            at = text.find("陪同", person.tail)
+            said.actions.append(("陪同", (at, at + 2)))
+            said.present = True
+            return
+        if opening:
+            said.present = True
+            for found in self.lexicon.verbs.regex.finditer(opening.group()):
+                if actions := self.lexicon.actions.get(found.group()):
+                    at = place + lead.rfind(opening.group()) + found.start()
+                    said.actions.extend((a, (at, at + len(found.group()))) for a in actions)
+                    break
+            return
+        if role == "met" and (subject or isinstance(view.place, str)):
+            said.present, said.soft = True, True
+            return
+        if role == "with" and subject:
+            said.present = True
+            rest = text[person.tail : end]
+            if found := re.search(r"(?:签署|签订|签约|共同|一起|一同|一道)", rest):
+                for predicate in predicates(view, person.tail, end, self.lexicon):
+                    if predicate.kind == clauses.ACTION and predicate.actions[0] != "会见":
+                        said.actions.extend((a, (predicate.start, predicate.end)) for a in predicate.actions)
+                        break
+                del found
+            return
+        if role == "delegate" or (role == "contact" and word in ("请", "邀请", "让")):
+            said.present = True
+            subject.clear()
+            subject.append(said)
+            return
+        if role == "contact" and subject:
+            said.present, said.soft = True, True
+            return
+        if role == "" and subject and not self._clause_start(text, place, person.lead):
+            return
+        subject.clear()
+        subject.append(said)
+
+    def _apply(self, view: View, start: int, end: int, subject: list[Said], speaking: bool, last: bool = False) -> bool:
+        """Let the predicates of a stretch act on the subject; read the groups in it. True inside reported speech."""
+        if speaking or start >= end:
+            return speaking
+        text = view.text
+        self._read_groups(view, start, end, subject, last)
+        if not subject:
+            return False
+        found = list(predicates(view, start, end, self.lexicon))
+        list_tail = self.found_groups and self.found_groups[-1][0] is view and start <= self.found_groups[-1][1][0] < end
+        if list_tail:
+            begin = self.found_groups[-1][1][1]
+            found = list(predicates(view, begin, end, self.lexicon))
+        with_other = bool(re.search(r"[与同和]", text[start:end]))
+        done = False
+        for said in subject:
+            named = False
+            for predicate in found:
+                if predicate.kind == clauses.OTHER:
+                    break
+                if predicate.kind == clauses.ABSENT:
+                    if not said.present:
+                        said.absent = True
+                    break
+                if predicate.kind == clauses.SPEECH:
+                    said.soft = said.soft or not said.present
+                    said.present = True
+                    done = predicate.word not in clauses._SOFT_SPEECH
+                    if done:
+                        break
+                    continue
+                said.present = True
+                named = True
+                said.actions.extend((a, (predicate.start, predicate.end)) for a in predicate.actions)
+            del named, with_other
+            with_other = False
+            if not found and not said.present and isinstance(view.place, int) and text[start] not in "的之，。":
+                said.present, said.soft = True, True
+        return done
+
+    def _read_groups(self, view: View, start: int, end: int, subject: list[Said], last: bool) -> None:
+        first = next((p for p in self._group_predicates(view, start, end)), None)
+        stop = first.start if first else (end if not last and subject else -1)
+        if stop <= start or isinstance(view.place, str):
+            return
+        for span in self.groups.read(view, start, stop):
+            self.found_groups.append((view, span, first.word if first else "list"))
+
+    def _group_predicates(self, view: View, start: int, end: int) -> list[Predicate]:
+        found = []
+        text = view.text
+        for match in self.lexicon.verbs.regex.finditer(text, start, end):
+            word = match.group()
+            if word in self.lexicon.speech or word in ("听取", "会议"):
+                break
+            predicate = Predicate(
+                clauses.ACTION if word in self.lexicon.actions else clauses.PRESENCE,
+                match.start(), match.end(), self.lexicon.actions.get(word, ()), word,
+            )
+            if self.groups.states_presence(predicate) and not clauses._NOUN_AFTER.match(text, match.end(), end):
+                if not re.search(r"[要须应]", text[max(start, match.start() - 2) : match.start()]):
+                    found.append(predicate)
+                break
+        return found
+
+    # -- joining --------------------------------------------------------------------------------
+
+    def _join(self) -> Findings:
+        findings = Findings()
+        people: dict[str, list[Said]] = {}
+        shorts: list[Said] = []
+        for said in self.said:
+            if said.person.rule == "surname+post":
+                shorts.append(said)
+            elif said.person.rule == "last name":
+                people.setdefault(self._last_names[said.person.name], []).append(said)
+            else:
+                people.setdefault(said.person.name, []).append(said)
+        for said in shorts:
+            if owner := self._owner(said.person, people):
+                people[owner].append(said)
+        strong = any(s.present and not s.soft for mentions in people.values() for s in mentions)
+        order = sorted(people, key=lambda name: self._rank(people[name][0].person))
+        for name in order:
+            mentions = people[name]
+            here = any(s.present and (not s.soft or strong or self.event) and not s.absent for s in mentions)
+            full = [s for s in mentions if s.person.rule not in ("surname+post", "last name")]
+            attendee = self._attendee(mentions, full) if here and full else None
+            if attendee:
+                findings.attendees.append(attendee)
+            findings.trace.extend(self._mention(s, attendee is not None) for s in mentions)
+        seen = set()
+        for view, (a, b), rule in self.found_groups:
+            text = view.written(a, b)
+            if text not in seen:
+                seen.add(text)
+                findings.groups.append(text)
+                findings.group_trace.append(GroupFound(text, view.place, *view.origin(a, b), rule))
+        return findings
+
+    @staticmethod
+    def _rank(person: Person) -> tuple[int, int]:
+        place = person.view.place
+        return (place if isinstance(place, int) else {"kicker": -3, "title": -2, "subtitle": -1}[place], person.start)
+
+    def _owner(self, person: Person, people: dict[str, list[Said]]) -> str | None:
+        """Whom ``张副市长`` means: the one person of that surname with such a post."""
+        written = person.name
+        fits = []
+        for name, mentions in people.items():
+            surname = self._surname(name)
+            if written.startswith(surname) and "·" not in name:
+                post = written[len(surname) :]
+                titles = [s.person.view.plain[a:b] for s in mentions for a, b in s.person.titles]
+                if any(t.endswith(post) or (post == "总" and "总" in t or post == "总" and "董事长" in t) for t in titles):
+                    fits.append(name)
+        return fits[0] if len(fits) == 1 else None
+
+    def _attendee(self, mentions: list[Said], full: list[Said]) -> Attendee | None:
+        titles: dict[str, None] = {}
+        actions: dict[str, None] = {}
+        evidence = []
+        ordered = sorted(mentions, key=lambda s: self._rank(s.person))
+        for said in ordered:
+            if isinstance(said.person.view.place, str):
+                continue
+            self._gather(said, titles, actions)
+        for said in ordered:
+            if isinstance(said.person.view.place, str):
+                self._gather(said, titles, actions)
+        for said in sorted(full, key=lambda s: self._rank(s.person)):
+            view = said.person.view
+            if view.place == "kicker":
+                continue
+            a, b = view.origin(said.person.start, said.person.end)
+            if said.present or said.person.titles:
+                evidence.append(Evidence(paragraph=view.place, start=a, end=b))
+        first = full[0].person
+        name = normal_name(first.view.written(first.start, first.end))
+        if not evidence:
+            return None
+        return Attendee(name=name, titles=list(titles), actions=list(actions), evidence=evidence)
+
+    def _gather(self, said: Said, titles: dict[str, None], actions: dict[str, None]) -> None:
+        if said.person.rule != "surname+post":
+            for a, b in said.person.titles:
+                titles.setdefault(said.person.view.written(a, b).strip())
+        if not said.absent:
+            for action, _ in said.actions:
+                actions.setdefault(action)
+
+    def _mention(self, said: Said, attends: bool) -> Mention:
+        person, view = said.person, said.person.view
+        titles = tuple(
+            TitleFound(view.written(a, b), view.place, *view.origin(a, b)) for a, b in person.titles
+        )
+        actions = tuple(ActionFound(action, view.place, *span) for action, span in said.actions)
+        a, b = view.origin(person.start, person.end)
+        return Mention(
+            normal_name(view.written(person.start, person.end)), view.place, a, b, titles, actions,
+            person.rule, attends and not said.absent,
+        )

@@ -1,0 +1,295 @@
+"""Lists into titled names: ``[place or organisation] post (、post)* NAME`` and its variants.
+
+A name is what stands between a post and a boundary (mark, verb, preposition). Several readings are
+weighed: shape of the name, strength of its right boundary, repetition in the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawler.extract.attendees.findings import Person, Span
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.names import DOTTED, LONGEST, shape
+from newscrawler.extract.attendees.view import View
+
+MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
+_MARK = re.compile(f"[{re.escape(MARKS)}]")
+_PIECE = re.compile(r"[^、，]+")
+_WEAK = frozenset("的之是有把其")
+_CONNECTIVES = ("、", "，", "和", "与", "及", "以及", "，以及", "和副", "；", "暨", "同", "")
+_TIME = re.compile(
+    r"^(?:(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间?"
+    r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+)
+_CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
+MINIMUM = 3.4
+"""Shape and boundary together that make a name after a post."""
+
+
+class PersonFinder:
+    """Finds persons in the sentences of one document."""
+
+    def __init__(self, lexicon: Lexicon, corpus: str) -> None:
+        self.lexicon = lexicon
+        self.corpus = corpus
+        self._counts: dict[str, int] = {}
+
+    def count(self, name: str) -> int:
+        """How often a string stands in the document."""
+        found = self._counts.get(name)
+        if found is None:
+            found = self._counts[name] = self.corpus.count(name)
+        return found
+
+    # -- boundaries -----------------------------------------------------------------------------
+
+    def boundary(self, view: View, place: int, limit: int) -> float:
+        """How strongly a name may end at ``place``: 0 (not at all) to 3."""
+        if place >= limit or view.text[place] in MARKS or place in view.gaps:
+            return 3.0
+        word = self.lexicon.followers.at(view.text, place)
+        if not word:
+            if self.lexicon.honorifics.at(view.text, place):
+                return 3.0
+            return 0.0
+        if word in self.lexicon.actions or word in self.lexicon.speech:
+            return 3.0
+        if word[0] in _WEAK and len(word) == 1:
+            return 1.4
+        return 2.6 if len(word) > 1 else 2.2
+
+    def _end_of_run(self, text: str, start: int, limit: int) -> int:
+        found = _MARK.search(text, start, min(limit, start + 24))
+        return found.start() if found else min(limit, start + 24)
+
+    def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
+        """(score, end) of each string that could be a name beginning at ``start``."""
+        text = view.text
+        if start >= limit or text[start] in MARKS:
+            return
+        if dotted := DOTTED.match(text, start, limit):
+            yield from self._dotted(view, start, dotted.end(), limit)
+            return
+        run = self._end_of_run(text, start, limit)
+        for size in range(2, min(LONGEST, run - start) + 1):
+            end = start + size
+            edge = self.boundary(view, end, limit)
+            if not edge or not self._evenly_spaced(view, start, end):
+                continue
+            name = text[start:end]
+            form = shape(name, self.lexicon)
+            if not form or name in self.lexicon.no_names or name in self.lexicon.places:
+                continue
+            score = form + edge
+            if self.lexicon.followers.at(text, start) in self.lexicon.actions:
+                score -= 3.0
+            if self.count(name) > 1:
+                score += 0.5 + 0.2 * size
+            if any(i in view.gaps for i in range(start + 1, end)):
+                score += 1.0
+            yield score, end
+
+    def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
+        text = view.text
+        last_dot = text.rfind("·", start, reach)
+        for end in range(last_dot + 2, reach + 1):
+            if edge := self.boundary(view, end, limit):
+                size = end - last_dot - 1
+                foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
+                bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
+                yield 2.0 + edge + foreign + bonus - (1.0 if size == 1 and end < reach else 0.0), end
+
+    @staticmethod
+    def _evenly_spaced(view: View, start: int, end: int) -> bool:
+        """Blanks within a name stand between all its characters (padding) or nowhere."""
+        inner = sum(i in view.gaps for i in range(start + 1, end))
+        return inner == 0 or (inner == end - start - 1 and inner <= 2)
+
+    # -- persons --------------------------------------------------------------------------------
+
+    def titled(self, view: View, start: int, limit: int) -> list[Person]:
+        """Persons with a post before or after the name, in order, none overlapping."""
+        found: list[Person] = []
+        for head, end in self.lexicon.posts.spans(view.text, start, limit):
+            found.extend(self._after_post(view, head, end, limit))
+            if person := self._before_post(view, start, head, end, limit):
+                found.append(person)
+        return without_overlap(found)
+
+    def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
+        name_at, post_end = end, end
+        if view.text.startswith("（", end):
+            close = view.text.find("）", end, limit)
+            if close < 0:
+                return
+            name_at, post_end = close + 1, close + 1
+            if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
+                post_end = end
+        best = max(self.readings(view, name_at, limit), default=None)
+        if best and best[0] >= MINIMUM:
+            score, name_end = best
+            yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
+
+    def _before_post(self, view: View, floor: int, head: int, end: int, limit: int) -> Person | None:
+        """``×局李明副局长``, ``周恩来总理``: the name stands between an organisation (or nothing) and the post."""
+        text = view.text
+        if not self.boundary(view, end, limit):
+            return None
+        best: Person | None = None
+        for size in (4, 3, 2):
+            at = head - size
+            if at < floor:
+                continue
+            name = text[at:head]
+            form = shape(name, self.lexicon)
+            if form < 2.0 or name in self.lexicon.places or name in self.lexicon.common:
+                continue
+            opening = at == floor or text[at - 1] in MARKS or at in view.gaps
+            organisation = self.lexicon.organisations.before(text, at, floor)
+            if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
+                continue
+            if name in self.lexicon.no_names:
+                continue
+            repeated = self.count(name) > 1
+            if opening and not repeated and (size == 2 or text[head:end] not in _OWN_STYLE):
+                continue
+            score = form + 2.4 + (0.5 if repeated else 0.0) + 0.1 * size
+            if not best or score > best.score:
+                best = Person(view, at, head, at, end, [(head, end)], "name+post", score)
+        return best
+
+    def bare(self, view: View, start: int, limit: int, least: float, rule: str) -> Person | None:
+        """A name without a post that begins exactly at ``start``."""
+        best = max(self.readings(view, start, limit), default=None)
+        if not best or best[0] < least:
+            return None
+        name = view.text[start : best[1]]
+        if name in self.lexicon.common and self.count(name) < 2:
+            return None
+        return Person(view, start, best[1], start, best[1], [], rule, best[0])
+
+    # -- extent of the titles -------------------------------------------------------------------
+
+    def complete(self, person: Person, floor: int, limit: int) -> None:
+        """Widen a person's item to the left over its chain of posts, to the right over brackets and posts."""
+        if person.rule == "post+name":
+            self._chain(person, floor)
+        self._trailer(person, limit)
+
+    def _chain(self, person: Person, floor: int) -> None:
+        view, text = person.view, person.view.text
+        head, post_end = person.titles[0]
+        left = max(text.rfind(mark, floor, head) for mark in "，、：。；”》") + 1
+        left = max(left, floor)
+        if text[left - 1 : left] in ("”", "》") and left > floor:
+            left = max(max(text.rfind(mark, floor, left) for mark in "，、：") + 1, floor)
+        cut = self.left_edge(view, left, head, floor)
+        chain = [(cut, post_end)]
+        while cut == left and left - 1 > floor and text[left - 1] in "、，":
+            end = left - 1
+            left = max(max(text.rfind(mark, floor, end) for mark in "，、：") + 1, floor)
+            word_end = end
+            if text[end - 1] == "）":
+                word_end = text.rfind("（", left, end)
+            post = self.lexicon.posts.before(text, word_end, left) if word_end > left else ""
+            if not post:
+                break
+            if text[end] == "，" and self._collective(text[left:end]):
+                break
+            cut = self.left_edge(view, left, word_end - len(post), floor)
+            if cut >= end:
+                break
+            chain.append((cut, end))
+        person.titles = chain[::-1]
+        person.lead = person.titles[0][0]
+
+    def _collective(self, piece: str) -> bool:
+        return bool(_COLLECTIVE.match(piece)) or piece.endswith(("负责人", "代表", "成员", "负责同志", "委员"))
+
+    def left_edge(self, view: View, start: int, head: int, floor: int) -> int:
+        """Where a title begins within ``[start, head]``: after times, verbs and prepositions before it."""
+        text = view.text
+        if found := _TIME.match(text[start:head]):
+            start += found.end()
+        edge = start
+        for at, end in self.lexicon.governor_ends.spans(text, start, head):
+            if self._cuts(text, at, end, start, floor):
+                edge = max(edge, end)
+        while text.startswith("了", edge):
+            edge += 1
+        if (found := _CLEFT.match(text, edge, head)) and found.end() <= head:
+            while nxt := _CLEFT.match(text, found.end(), head):
+                found = nxt
+            edge = found.end()
+        for gap in sorted(view.gaps):
+            if edge < gap <= head and gap - edge < 3:
+                edge = gap
+        if found := _TIME.match(text[edge:head]):
+            edge += found.end()
+        return edge
+
+    def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
+        """Does a governing word end what stands before a title? Words that are part of an office do not."""
+        word, before = text[at:end], text[start:at]
+        if text[end : end + 1] in _OFFICE_TAILS or self.lexicon.governors[word] in ("represented", "mentioned"):
+            return word in _APPOINTING or (at == start == floor and at > 0)
+        if len(word) > 1:
+            return True
+        if at == start:
+            return word in "由与" or (start == floor and at > 0)
+        if word in "与同跟":
+            return not before.endswith(("共", "合", "胡", "协", "参"))
+        if word in "向由请是":
+            return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        return False
+
+    def _trailer(self, person: Person, limit: int) -> None:
+        text, tail = person.view.text, person.tail
+        if text.startswith("（", tail):
+            close = text.find("）", tail, limit)
+            if close > 0:
+                person.titles.extend(self._bracketed(person.view, tail + 1, close))
+                tail = close + 1
+        if word := self.lexicon.honorifics.at(text, tail):
+            if not word.startswith("等"):
+                tail += len(word)
+        elif post := self._post_at(text, tail, limit):
+            if self.boundary(person.view, tail + post, limit):
+                person.titles.append((tail, tail + post))
+                tail += post
+        person.tail = tail
+
+    def _bracketed(self, view: View, start: int, end: int) -> list[Span]:
+        """Posts in a bracket after a name; none where it holds marks of sex, side or people."""
+        if self.lexicon.marks.fullmatch(view.plain, start, end):
+            return []
+        pieces = [(m.start(), m.end()) for m in _PIECE.finditer(view.plain, start, end)]
+        if any(self.lexicon.posts.before(view.plain, b, a) for a, b in pieces):
+            return [(a, b) for a, b in pieces if not self.lexicon.marks.fullmatch(view.plain, a, b)]
+        return []
+
+    def _post_at(self, text: str, at: int, limit: int) -> int:
+        for size in range(min(6, limit - at), 1, -1):
+            if text[at : at + size] in self.lexicon.posts:
+                return size
+        return 0
+
+
+_OWN_STYLE = frozenset(
+    "总理 副总理 主席 副主席 总统 副总统 首相 副首相 委员长 副委员长 总书记 元帅 部长 副部长 大使 外长 省长 市长 书记 校长 院长 秘书长 局长 会长".split()
+)
+_OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
+_APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
+_COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
+
+
+def without_overlap(found: list[Person]) -> list[Person]:
+    """The best readings that do not share characters of names or posts, in order."""
+    kept: list[Person] = []
+    for person in sorted(found, key=lambda p: (-p.score, -p.lead)):
+        a, b = min(person.start, person.lead), max(person.end, person.tail)
+        if all(b <= min(k.start, k.lead) or a >= max(k.end, k.tail) for k in kept):
+            kept.append(person)
+    return sorted(kept, key=lambda p: p.start)

@@ -1,0 +1,73 @@
+"""How the engine reads a text: simplified, half-width marks widened, blanks squeezed out, quotations veiled.
+
+Everything is one to one, so that each place of the view leads back to its place in the original text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Literal
+
+from newscrawler.extract.attendees.lexicon import Lexicon
+
+Place = int | Literal["title", "subtitle", "kicker"]
+
+VEIL = "□"
+"""Stands for each character within quotation marks: a quotation hides names and verbs."""
+
+_WIDE = {ord(a): ord(b) for a, b in zip(",;:()!?/|・•‧∙･﹒[]【】「」『』丨", "，；：（）！？／｜······（）（）“”“”｜", strict=True)}
+_STOP = re.compile(r"(?<=[\u3400-\u9fff）”\"])\.(?![\dA-Za-z])")
+_BLANK = re.compile(r"\s")
+_HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|（[^（）]*(?:（[^（）]*）[^（）]*)?）")
+_SENTENCE = re.compile(r"[^。！？；]+")
+
+
+def _veil(match: re.Match[str]) -> str:
+    found = match.group()
+    return found[0] + VEIL * (len(found) - 2) + found[-1]
+
+
+class View:
+    """One text as the engine reads it.
+
+    ``plain`` is the squeezed, simplified text, ``text`` the same with quotations and brackets veiled;
+    ``gaps`` holds each index of the view before which blanks stood.
+    """
+
+    __slots__ = ("_at", "gaps", "original", "place", "plain", "text")
+
+    def __init__(self, original: str, place: Place, lexicon: Lexicon) -> None:
+        self.original = original
+        self.place = place
+        plain = original.translate(_WIDE).translate(lexicon.simplify)
+        if "." in plain:
+            plain = _STOP.sub("。", plain)
+        self._at: list[int] | None = None
+        self.gaps: frozenset[int] = frozenset()
+        if _BLANK.search(plain):
+            kept = [i for i, char in enumerate(plain) if not char.isspace()]
+            self.gaps = frozenset(n for n in range(1, len(kept)) if kept[n] > kept[n - 1] + 1)
+            self._at = kept
+            plain = "".join(plain[i] for i in kept)
+        self.plain = plain
+        self.text = _HIDDEN.sub(_veil, plain)
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of a stretch of the view."""
+        if self._at is None:
+            return start, end
+        return self._at[start], self._at[end - 1] + 1
+
+    def written(self, start: int, end: int) -> str:
+        """The stretch as it stands in the original, blanks and all."""
+        first, last = self.origin(start, end)
+        return self.original[first:last]
+
+    def index(self, offset: int) -> int:
+        """The place in the view of an original offset."""
+        return offset if self._at is None else bisect_left(self._at, offset)
+
+    def sentences(self) -> list[tuple[int, int]]:
+        """(start, end) of each sentence, its stop left out."""
+        return [match.span() for match in _SENTENCE.finditer(self.text)]
