@@ -1,0 +1,36 @@
+"""The case files keep the conventions' form: the same checks as for the development cases."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tests.attendees.cases import HERE, load
+
+FILES = ("cases_open", "cases_sealed", "sentences_open", "sentences_sealed")
+
+
+@pytest.fixture(scope="module")
+def check(shared: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("check_cases", shared / "attendees" / "check.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", FILES)
+def test_every_case_is_backed_by_its_own_text(name: str, check: ModuleType) -> None:
+    faulty = [case["id"] for case in load(HERE / f"{name}.jsonl") if list(check.check_case(case))]
+    assert faulty == []
+
+
+@pytest.mark.parametrize("kind", ["cases", "sentences"])
+def test_open_and_sealed_share_no_paragraph(kind: str) -> None:
+    parts = ("open", "sealed")
+    seen = [{p for case in load(HERE / f"{kind}_{part}.jsonl") for p in case["paragraphs"]} for part in parts]
+    assert len(seen[0] & seen[1]) == 0
