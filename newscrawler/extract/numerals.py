@@ -9,13 +9,8 @@ NUMBER = "[0-9０-９]{1,2}|[一二三四五六七八九十廿卅]{1,3}"
 YEAR = "[12１２][0-9０-９]{3}|[一二][〇零○一二三四五六七八九]{3}"
 """Pattern of a year."""
 
-_DIGITS = {
-    char: value
-    for value, chars in enumerate(
-        ["0０〇零○", "1１一", "2２二", "3３三", "4４四", "5５五", "6６六", "7７七", "8８八", "9９九"]
-    )
-    for char in chars
-}
+_WRITTEN = ("0０〇零○", "1１一", "2２二", "3３三", "4４四", "5５五", "6６六", "7７七", "8８八", "9９九")
+_DIGITS = {char: value for value, chars in enumerate(_WRITTEN) for char in chars}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
