@@ -12,6 +12,10 @@ from pydantic import ValidationError
 
 from newscrawler.record import FIELDS, Article
 
+EVENT_FIELDS = ("seq", "event", "at", "record")
+"""The keys of a line of the changes."""
+EVENTS = ("new", "revised", "gone", "back")
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -37,8 +41,22 @@ def file_faults(path: Path) -> Iterator[Fault]:
                 return
             except jsonlines.InvalidLineError as error:
                 yield Fault(number, "", f"no JSON: {error}")
+            except RecursionError:
+                yield Fault(number, "", "no JSON that can be read: nested too deep")
             else:
-                yield from (Fault(number, key, reason) for key, reason in record_faults(value))
+                yield from (Fault(number, key, reason) for key, reason in line_faults(value))
+
+
+def line_faults(value: Any) -> list[tuple[str, str]]:
+    """The faults of a line's value: a record, or an event of the changes with a record in it."""
+    if not isinstance(value, dict) or tuple(value) != EVENT_FIELDS:
+        return record_faults(value)
+    faults = [(f"record.{key}".rstrip("."), reason) for key, reason in record_faults(value["record"])]
+    if not isinstance(value["seq"], int) or value["seq"] < 1:
+        faults.append(("seq", "no number of an event"))
+    if value["event"] not in EVENTS:
+        faults.append(("event", f"none of {', '.join(EVENTS)}"))
+    return faults
 
 
 def record_faults(value: Any) -> list[tuple[str, str]]:

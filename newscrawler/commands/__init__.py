@@ -1,0 +1,1 @@
+"""Commands that Scrapy's command line gains in this project: one module a command, named after it."""

@@ -1,0 +1,231 @@
+"""Saved HTML files → records: which files, under which address, and the record of each.
+
+A page's address is what the caller says, else what a ``manifest.jsonl`` (``{"file": …, "url": …}``, paths
+relative to it) in its folder or a parent up to the argument says, else its ``<link rel=canonical>``, else
+``file:`` and its path below the argument.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from urllib.parse import quote
+
+import jsonlines
+from pydantic import ValidationError
+
+from newscrawler.extract import extract_pages
+from newscrawler.extract.page import RawPage
+from newscrawler.portals import Profile
+from newscrawler.record import Article
+from newscrawler.validate import reasons
+
+MANIFEST = "manifest.jsonl"
+HTML_SUFFIXES = frozenset(
+    {".html", ".htm", ".shtml", ".xhtml", ".shtm", ".jhtml", ".asp", ".aspx", ".jsp", ".php"}
+)
+"""What counts as a page within a folder; a file that is named itself is always read."""
+
+_HEAD = 1 << 16
+_LINK = re.compile(rb"<link\b[^>]{0,2000}>", re.IGNORECASE)
+_CANONICAL = re.compile(rb"""\brel\s*=\s*["']?\s*canonical\b""", re.IGNORECASE)
+_HREF = re.compile(rb"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.IGNORECASE)
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+# What a URL cannot hold or would take for a fragment; half characters come from undecodable names.
+_UNSAFE = re.compile("[#\x00-\x1f\x7f\ud800-\udfff]")
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"RIFF",
+)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_AHEAD = 16
+"""Pages a worker may be ahead of the writer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One saved page."""
+
+    path: Path
+    name: str
+    """Its path below the argument, with ``/``."""
+    url: str | None
+    """Known without reading it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One page read."""
+
+    line: str
+    """The record as a line of JSON."""
+    name: str
+    trouble: str | None
+    """One line for a person, where the page yielded nothing."""
+
+
+@dataclass(slots=True)
+class Inputs:
+    """The pages of the arguments, in order; ``troubles`` gathers faults of manifests and folders."""
+
+    arguments: list[Path]
+    url: str | None = None
+    troubles: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Source]:
+        for argument in self.arguments:
+            if argument.is_dir():
+                yield from self._folder(argument)
+            else:
+                known = self.url or self._manifest(argument.parent).get(argument.name)
+                yield Source(argument, argument.name, known)
+
+    def _folder(self, top: Path) -> Iterator[Source]:
+        manifests: dict[Path, dict[str, str]] = {}
+        found = False
+        for path in _pages_below(top):
+            found = True
+            yield Source(
+                path, path.relative_to(top).as_posix(), self.url or self._lookup(path, top, manifests)
+            )
+        if not found:
+            self.troubles.append(f"{top}: no HTML file in this folder")
+
+    def _lookup(self, path: Path, top: Path, manifests: dict[Path, dict[str, str]]) -> str | None:
+        """The address in the nearest manifest that names the page."""
+        folder = path.parent
+        while True:
+            if folder not in manifests:
+                manifests[folder] = self._manifest(folder)
+            if url := manifests[folder].get(path.relative_to(folder).as_posix()):
+                return url
+            if folder == top:
+                return None
+            folder = folder.parent
+
+    def _manifest(self, folder: Path) -> dict[str, str]:
+        """File (relative, with ``/``) → address. A faulty line is a trouble, and the others count."""
+        path = folder / MANIFEST
+        if not path.is_file():
+            return {}
+        found = {}
+        with path.open("rb") as file:
+            reader = jsonlines.Reader(file)
+            number = 0
+            while True:
+                number += 1
+                try:
+                    entry = reader.read(type=dict, skip_empty=True)
+                    found[Path(entry["file"]).as_posix()] = str(entry["url"])
+                except EOFError:
+                    return found
+                except (jsonlines.InvalidLineError, KeyError, TypeError, RecursionError):
+                    self.troubles.append(f'{path}:{number}: expected {{"file": …, "url": …}}')
+
+
+def _pages_below(top: Path) -> Iterator[Path]:
+    """HTML files in a folder and below, by name, folder by folder; links to folders are not followed."""
+    entries = sorted(top.iterdir(), key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _pages_below(entry)
+        elif entry.suffix.lower() in HTML_SUFFIXES:
+            yield entry
+
+
+def canonical_link(body: bytes) -> str | None:
+    """The absolute address in ``<link rel=canonical href=…>`` near the start of a page, or None.
+
+    >>> canonical_link(b'<head><link href="http://a.cn/x.html?a=1&amp;b=2" rel="canonical">')
+    'http://a.cn/x.html?a=1&b=2'
+    """
+    for link in _LINK.finditer(body, 0, _HEAD):
+        href = _HREF.search(link[0]) if _CANONICAL.search(link[0]) else None
+        if href:
+            url = html.unescape((href[1] or href[2] or href[3] or b"").decode("utf-8", "replace")).strip()
+            if _WEB.match(url):
+                return url
+    return None
+
+
+def file_url(name: str) -> str:
+    """``a/b.html`` → ``file:a/b.html``; what an address cannot hold is percent-encoded.
+
+    >>> file_url("第 1#.html")
+    'file:第 1%23.html'
+    """
+    return "file:" + _UNSAFE.sub(lambda found: quote(found[0], errors="surrogateescape"), name)
+
+
+def read(source: Source, profile: Profile | None) -> Result:
+    """The record of one page. A file that cannot be read, or holds no page, gives one with a warning."""
+    body, unreadable = _bytes(source.path)
+    article = _extract(source.url or canonical_link(body) or file_url(source.name), body, profile)
+    if unreadable:
+        return _result(source, article, "unreadable_file", unreadable)
+    if not body.strip():
+        return _result(source, article, "empty_file", "empty file")
+    if _is_binary(body):
+        return _result(source, article, "not_html", "no HTML but a binary file")
+    if "no_article" in article.warnings:
+        return _result(source, article, None, "no article found on the page")
+    return Result(article.to_line(), source.name, None)
+
+
+def _bytes(path: Path) -> tuple[bytes, str | None]:
+    """A file's content, or nothing and why it cannot be read."""
+    try:
+        return path.read_bytes(), None
+    except OSError as error:
+        return b"", f"cannot be read: {error.strerror or error}"
+
+
+def _is_binary(body: bytes) -> bool:
+    """By signature, or by NUL bytes that UTF-16 does not explain."""
+    return body.startswith(_BINARY) or (b"\x00" in body[:1024] and not body.startswith(_UTF16))
+
+
+def _extract(url: str, body: bytes, profile: Profile | None) -> Article:
+    """The record; where what was extracted does not hold together, an empty one that says so."""
+    portal = profile.name if profile else None
+    try:
+        return extract_pages([RawPage(url, body)], portal=portal, profile=profile)
+    except ValidationError as error:
+        faulty = {reason.partition(":")[0].partition("[")[0] for reason in reasons(error)}
+        article = extract_pages([RawPage(url, b"")], portal=portal, profile=profile)
+        codes = [f"invalid:{name}" for name in sorted(faulty)]
+        return article.model_copy(update={"warnings": [*article.warnings, *codes]})
+
+
+def _result(source: Source, article: Article, warning: str | None, trouble: str) -> Result:
+    if warning and warning not in article.warnings:
+        article = article.model_copy(update={"warnings": [*article.warnings, warning]})
+    return Result(article.to_line(), source.name, f"{source.path}: {trouble}")
+
+
+def read_all(sources: Iterable[Source], profile: Profile | None = None, jobs: int = 1) -> Iterator[Result]:
+    """The records of ``sources`` in their order, extracted by ``jobs`` processes."""
+    if jobs == 1:
+        yield from (read(source, profile) for source in sources)
+        return
+    waiting: deque[Future[Result]] = deque()
+    todo = iter(sources)
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting.extend(pool.submit(read, source, profile) for source in islice(todo, jobs * _AHEAD))
+        while waiting:
+            yield waiting.popleft().result()
+            waiting.extend(pool.submit(read, source, profile) for source in islice(todo, 1))
