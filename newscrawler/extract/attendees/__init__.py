@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from newscrawler.extract import event_date
 from newscrawler.extract.attendees.findings import Findings, GroupFound, Mention
 from newscrawler.extract.attendees.lexicon import Lexicon, load
 from newscrawler.extract.attendees.resolve import Resolver
@@ -25,6 +26,7 @@ def run(document: Document, context: Context, draft: Draft) -> None:
             draft.set("attendees", found.attendees, "text")
         if found.groups:
             draft.set("attending_groups", found.groups, "text")
+        event_date.run(draft)
 
 
 def find_attendees(
