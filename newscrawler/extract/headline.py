@@ -34,9 +34,9 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     reading.trail(draft)
     reading.headline(draft)
     reading.end_trail(draft)
+    reading.language(draft)
     reading.time(draft)
     reading.source(draft)
-    reading.language(draft)
     _look_up(context, draft)
 
 
@@ -187,7 +187,7 @@ class _Reading:
         """Timestamp, precision and the string as written."""
         refused = False
         chosen: tuple[str, Moment] | None = None
-        for layer, moment in self._moments():
+        for layer, moment in self._moments(draft.language):
             if times.is_possible(moment, self.context.fetched_at):
                 chosen = (layer, moment)
                 break
@@ -206,7 +206,7 @@ class _Reading:
         draft.set("timestamp", moment.text(), layer, moment.raw)
         draft.set("timestamp_precision", moment.precision, layer)
 
-    def _moments(self) -> Iterator[tuple[str, Moment]]:
+    def _moments(self, tongue: str) -> Iterator[tuple[str, Moment]]:
         """Candidates, the most trusted first."""
         for layer, node in self.named("timestamp"):
             text = self.layout.text(node)

@@ -67,25 +67,33 @@ def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
     """
     for at, piece in enumerate(pieces):
         label = LABEL.search(piece)
-        if label:
-            own = piece[label.start() :]
-            if value := value_of(own):
-                return _joined(value, own, pieces[at + 1 :])
-            if clean(piece[label.end() :]):
-                return None, label[0].strip()
-        elif _BARE.match(piece) and at + 1 < len(pieces):
-            own = piece
-        else:
+        if label is None and not (is_label(piece) and at + 1 < len(pieces)):
             continue
-        following = next((text for text in pieces[at + 1 : at + 4] if clean(text).strip(":：")), "")
-        value = None if _opens_next(following) else value_of(following)
-        return value, clean(own + (following if value else ""))
+        written = piece[label.start() :] if label else piece
+        own = piece[label.end() :] if label else ""
+        if clean(own):
+            value = value_of(own)
+            return (
+                (value, _less_next(written))
+                if value is None
+                else _joined(value, _less_next(written), pieces[at + 1 :])
+            )
+        for number, following in enumerate(pieces[at + 1 : at + 4], at + 1):
+            if not clean(following).strip(":："):
+                continue
+            value = None if _NEXT.match(clean(following)) else value_of(following)
+            if value:
+                return _joined(value, clean(written + following), pieces[number + 1 :])
+            break
+        return None, clean(written)
     return None
 
 
 def unlabelled(text: str) -> str | None:
     """A name that stands where sources stand, without a label: short, no time, person or button."""
     value = value_of(text)
+    if text.rstrip()[-1:] in "。！？；":
+        return None
     return value if value and 2 <= len(value) <= 24 and not _NO_SOURCE.search(value) else None
 
 
@@ -103,17 +111,18 @@ def tail_source(lines: Iterable[str]) -> str | None:
     return found
 
 
-def _joined(value: str, own: str, rest: Sequence[str]) -> tuple[str, str]:
+def _joined(value: str, written: str, rest: Sequence[str]) -> tuple[str, str]:
     """A value that ends in a dash or comma goes on in the next piece (人民网－ 人民日报)."""
-    if rest and value[-1:] in "-－—、，" and (more := value_of(rest[0])):
-        return value + more, clean(own + rest[0])
-    stop = _NEXT.search(own, len(own) - len(own.lstrip()) + 3)
-    return value, clean(own[: stop.start()] if stop and stop.start() > 3 else own)
+    if rest and value[-1:] in "-－—、" and (more := value_of(rest[0])):
+        return value + more, clean(written + rest[0])
+    return value, written
 
 
-def _opens_next(text: str) -> bool:
-    match = _NEXT.match(clean(text))
-    return bool(match)
+def _less_next(written: str) -> str:
+    """A label with its value, less the parts of the strip that follow."""
+    label = LABEL.match(written)
+    stop = _NEXT.search(written, label.end() if label else 0)
+    return clean(written[: stop.start()] if stop else written)
 
 
 def _balanced(text: str) -> str:

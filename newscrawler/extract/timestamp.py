@@ -79,7 +79,7 @@ _MONTH_DAY = re.compile(
     r"(?<![\d年./-])(?P<m>1[0-2]|0?[1-9])(?:月|[-/])(?P<d>3[01]|[12]\d|0?[1-9])(?:日|(?![\d/.-]))"
 )
 _LUNAR = re.compile(r"(?:农历|農曆|阴历|旧历)\s?$")
-_HINT = re.compile(r"\d|[一二]〇|刚|昨|今|前")
+_HINT = re.compile(r"\d|[一二][〇○零九]|刚|昨|今|前")
 _CUT = 400  # a line of page furniture; longer ones are text
 
 
