@@ -72,7 +72,7 @@ def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Calla
         if url in seen or url.startswith(("data:", "javascript:", "about:")):
             continue
         following = inside[number + 1][1] if number + 1 < len(inside) else None
-        lines = [] if following == at else _caption_lines(layout, node, at, container)
+        lines = [] if following == at else _caption_lines(layout, element, node, at, container)
         text = clean(" ".join(layout.blocks[i].text for i in lines))
         image = Image(url=url, caption=text or None)
         seen[url] = image
@@ -134,12 +134,12 @@ def is_centred(block: Block) -> bool:
     return False
 
 
-def _caption_lines(layout: Layout, picture: Node, at: int, container: Node) -> list[int]:
+def _caption_lines(layout: Layout, element: Element, picture: Node, at: int, container: Node) -> list[int]:
     """The numbers of the line(s) that caption the picture standing before line ``at``."""
     if at >= container.end:
         return []
     block = layout.blocks[at]
-    if not _is_caption(block, picture):
+    if block.text != clean(element.get("alt") or "") and not _is_caption(block, picture):
         return []
     lines = [at]
     if at + 1 < container.end and _CREDIT.match(layout.blocks[at + 1].text):
