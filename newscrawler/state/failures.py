@@ -89,6 +89,11 @@ class Failures:
         ).fetchone()
         return _failure(row) if row else None
 
+    def pages(self, url: str) -> tuple[list[RawPage], datetime | None]:
+        """What the portal answered there, and when."""
+        key = identity(url)
+        return self._state.raw(key, "failure"), self._state.raw_time(key, "failure")
+
     def retries(self, causes: Iterable[str], limit: int = 5) -> list[Failure]:
         """Failures of these causes from earlier runs with fewer than ``limit`` tries: a run asks for them
         again by itself, since their list pages may not be read again."""

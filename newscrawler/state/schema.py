@@ -10,6 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from newscrawler.state.errors import StateError
+from newscrawler.urls import identity
 
 MIGRATIONS = (
     """
@@ -150,6 +151,7 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     connection.row_factory = sqlite3.Row
+    connection.create_function("identity", 1, identity, deterministic=True)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     migrate(connection, path)

@@ -172,24 +172,25 @@ class State:
     def known(self, url: str) -> Known | None:
         """The stored article that was met under ``url`` (any spelling or scheme), or None."""
         row = self.connection.execute(
-            "SELECT a.id, a.url, a.status, a.topics, a.timestamp, a.first_seen, a.checked_at, a.missing_at,"
-            " d.etag, d.last_modified, EXISTS (SELECT 1 FROM held WHERE held.id = a.id) AS held"
-            " FROM addresses d JOIN articles a USING (id) WHERE d.identity = ?",
-            (identity(url),),
+            f"{_KNOWN} FROM addresses d JOIN articles a USING (id) WHERE d.identity = ?", (identity(url),)
         ).fetchone()
         return _known(row) if row else None
 
-    def all_known(self) -> Iterator[Known]:
-        """Every stored article by its own address, oldest look first: what a full sweep or an age-based
-        recheck asks for. Streams; do not write between two of them without ``list(...)`` of a part.
+    def all_known(self, chunk: int = 500) -> Iterator[Known]:
+        """Every stored article by its own address, by id: what a full sweep or an age-based recheck goes
+        through. The state may be written between two of them.
         """
-        rows = self.connection.execute(
-            "SELECT a.id, a.url, a.status, a.topics, a.timestamp, a.first_seen, a.checked_at, a.missing_at,"
-            " NULL AS etag, NULL AS last_modified,"
-            " EXISTS (SELECT 1 FROM held WHERE held.id = a.id) AS held"
-            " FROM articles a ORDER BY a.checked_at, a.id"
-        )
-        return map(_known, rows)
+        after = ""
+        while True:
+            rows = self.connection.execute(
+                f"{_KNOWN} FROM articles a LEFT JOIN addresses d ON d.identity = identity(a.url)"
+                " WHERE a.id > ? ORDER BY a.id LIMIT ?",
+                (after, chunk),
+            ).fetchall()
+            if not rows:
+                return
+            after = rows[-1]["id"]
+            yield from map(_known, rows)
 
     def get(self, ident: str) -> dict[str, Any] | None:
         """The newest record of an article as plain values, or None."""
@@ -269,6 +270,21 @@ class State:
         """A known article was met under ``topics`` → whether that was new. No revision, no change event."""
         return self.looks.add_topics(ident, topics)
 
+    def replace(self, record: dict[str, Any]) -> None:
+        """Write a record that better rules made of the same page: no look, no revision, no event."""
+        with self.transaction() as db:
+            db.execute(
+                "UPDATE articles SET timestamp = ?, content_hash = ?, extractor_version = ?, record = ?"
+                " WHERE id = ?",
+                (
+                    record["timestamp"],
+                    record["content_hash"],
+                    record["extractor_version"],
+                    dumps(record),
+                    record["id"],
+                ),
+            )
+
     def believe_held(self) -> list[Outcome]:
         """Take in the revisions held back earlier that the present run saw again; for the end of a run
         that did not drift. → what each came to."""
@@ -317,6 +333,12 @@ class State:
                     self.connection.execute("ROLLBACK")
                 raise
             self.connection.execute("COMMIT")
+
+
+_KNOWN = (
+    "SELECT a.id, a.url, a.status, a.topics, a.timestamp, a.first_seen, a.checked_at, a.missing_at,"
+    " d.etag, d.last_modified, EXISTS (SELECT 1 FROM held WHERE held.id = a.id) AS held"
+)
 
 
 def _known(row: sqlite3.Row) -> Known:
