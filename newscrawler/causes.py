@@ -13,6 +13,7 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from newscrawler.refusals import Refusal
 from newscrawler.verdict import Cause
@@ -31,8 +32,9 @@ TRANSPORT = frozenset({Cause.DNS, Cause.TIMEOUT, Cause.CONNECTION, Cause.TLS})
 """The portal did not answer at all."""
 
 
-def cause_of(error: BaseException) -> tuple[Cause, str, str]:
+def cause_of(failure: Failure) -> tuple[Cause, str, str]:
     """→ cause, finer kind, one line for a person."""
+    error = failure.value or RuntimeError("unknown")
     detail = " ".join(str(error).split())[:300] or type(error).__name__
     if isinstance(error, Refusal):
         return error.cause, error.kind, detail

@@ -23,7 +23,6 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",  # Scrapy's "en" makes some portals answer in English
 }
 COOKIES_ENABLED = False  # no login anywhere; with cookies Scrapy would fetch the public suffix list
-REFERER_ENABLED = False
 
 # --- Politeness
 ROBOTSTXT_OBEY = True
@@ -66,6 +65,8 @@ HTTPCACHE_ENABLED = False
 RECHECK_SHORTEST_HOURS = 6.0
 RECHECK_SHARE = 0.2
 RECHECK_LONGEST_DAYS = 180.0
+# A missing article counts as gone at a second look, in a later run or at least this long after the first.
+CONFIRM_GONE_HOURS = 1.0
 # Days after which a run walks all lists to their end by itself, known pages included.
 SWEEP_DAYS = 30.0
 
@@ -108,3 +109,4 @@ EXTENSIONS = {
     "newscrawler.extensions.progress.ProgressExtension": 200,
 }
 DOWNLOADER = "newscrawler.downloader.PatientDownloader"
+PROGRESS = True  # the live line, where standard error is a terminal

@@ -65,6 +65,8 @@ class Stop(StrEnum):
     QUIET_HOURS = "quiet_hours"
     BLOCKED = "blocked"
     """The portal kept answering with anti-bot pages."""
+    UNREACHABLE = "unreachable"
+    """The portal stopped answering."""
     FAILED = "failed"
     """Disk, state or an internal error."""
 
@@ -150,6 +152,8 @@ def _unreachable(facts: Facts) -> Verdict | None:
         return Verdict(
             Status.UNREACHABLE, f"blocked: {detail}; ask less often, at another hour, or ask for access"
         )
+    if facts.stop is Stop.UNREACHABLE:
+        return Verdict(Status.UNREACHABLE, f"unreachable: {facts.stop_detail or 'no answer any more'}")
     away = {cause: facts.failures[cause] for cause in _UNREACHABLE if facts.failures[cause]}
     if facts.list_pages or facts.looked or not away:
         return None

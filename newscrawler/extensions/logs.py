@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 from scrapy import Spider
 from scrapy.http import Response
@@ -14,17 +14,16 @@ from twisted.python.failure import Failure
 class CalmFormatter(LogFormatter):
     """Set as LOG_FORMATTER: dropped items are no warnings, and failed downloads are told by the report."""
 
-    def scraped(
-        self, item: Any, response: Response | Failure | None, spider: Spider
-    ) -> LogFormatterResult | None:  # type: ignore[override]
-        """Articles are counted, not listed."""
-        return None
+    def scraped(self, item: Any, response: Response | Failure | None, spider: Spider) -> LogFormatterResult:
+        """Articles are counted, not listed: Scrapy writes no line for None."""
+        return cast(LogFormatterResult, None)
 
-    def dropped(  # type: ignore[override]
+    def dropped(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         """An item that a pipeline let go: why, without the item."""
-        return {"level": logging.DEBUG, "msg": "Dropped: %(exception)s", "args": {"exception": exception}}
+        level = getattr(exception, "log_level", None) or logging.DEBUG
+        return {"level": cast(int, level), "msg": "%(exception)s", "args": {"exception": exception}}
 
     def download_error(
         self, failure: Failure, request: Any, spider: Spider, errmsg: str | None = None

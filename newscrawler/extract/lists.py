@@ -62,6 +62,10 @@ class Row:
         """Whether the row leads anywhere: ``javascript:`` and the like do not."""
         return self.form is not Form.OTHER
 
+    def link(self) -> Link:
+        """The row as a mere link."""
+        return Link(self.title, self.url, self.form)
+
 
 @dataclass(slots=True)
 class ListPage:

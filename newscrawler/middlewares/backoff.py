@@ -15,8 +15,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newscrawler.downloader import PatientDownloader
+from newscrawler.extensions.run import stop_crawl
 from newscrawler.refusals import Blocked
-from newscrawler.run import run_of
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ class BackoffMiddleware:
         self.crawler.stats.max_value("newscrawler/backoff_longest", pause)
         if pause > self.longest:
             detail = f"the portal asks for a pause of {pause:.0f} s (status {response.status})"
-            run_of(self.crawler).stop(Stop.BLOCKED, detail)
-            close(self.crawler, "blocked")
+            stop_crawl(self.crawler, Stop.BLOCKED, detail)
             raise Blocked(detail, "retry_after")
         downloader = self.crawler.engine.downloader
         if pause > 0 and isinstance(downloader, PatientDownloader):
@@ -86,14 +85,3 @@ def retry_after(value: bytes | None, now: datetime) -> float | None:
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max(0.0, (moment - now).total_seconds())
-
-
-def close(crawler: Crawler, reason: str) -> None:
-    """End the crawl as soon as what is under way is done."""
-    from scrapy.utils.asyncio import is_asyncio_available
-    from scrapy.utils.defer import _schedule_coro
-
-    assert is_asyncio_available()
-    engine = crawler.engine
-    if engine and engine._slot and engine._slot.closing is None:
-        _schedule_coro(engine.close_spider_async(reason=reason))

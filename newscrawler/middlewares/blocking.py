@@ -14,10 +14,9 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from newscrawler.downloader import TICK, PatientDownloader
+from newscrawler.extensions.run import stop_crawl
 from newscrawler.extract.interstitials import Interstitial, recognise
-from newscrawler.middlewares.backoff import close
 from newscrawler.refusals import Blocked, Stopping
-from newscrawler.run import run_of
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
@@ -58,10 +57,8 @@ class BlockingMiddleware:
         detail = f"{kind} page with status {response.status}"
         logger.info("%s at %s (%d in a row)", detail, response.url, self._in_a_row)
         if self._in_a_row >= self.limit:
-            run_of(self.crawler).stop(
-                Stop.BLOCKED, f"{self._in_a_row} pages in a row were refused, last a {detail}"
-            )
-            close(self.crawler, "blocked")
+            told = f"{self._in_a_row} pages in a row were refused, last a {detail}"
+            stop_crawl(self.crawler, Stop.BLOCKED, told)
             raise Blocked(detail, str(kind))
         tries = request.meta.get("block_tries", 0) + 1
         if tries >= self.limit:

@@ -37,7 +37,7 @@ class BoundsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Let pass, or raise :class:`OutOfBounds`."""
-        hosts = getattr(self.crawler.spider, "hosts", frozenset())
+        hosts: frozenset[str] = getattr(self.crawler.spider, "hosts", frozenset())
         kind = refused(request.url, hosts)
         if kind is None and not self.allow_private and not self._through_proxy(request):
             host = urlsplit(request.url).hostname or ""
@@ -87,4 +87,4 @@ async def leads_inside(host: str) -> bool:
         found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return False
-    return any(not ipaddress.ip_address(entry[4][0].partition("%")[0]).is_global for entry in found)
+    return any(not ipaddress.ip_address(str(entry[4][0]).partition("%")[0]).is_global for entry in found)

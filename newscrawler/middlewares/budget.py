@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from scrapy import Request, signals
 from scrapy.utils.asyncio import call_later
 
-from newscrawler.middlewares.backoff import close
+from newscrawler.extensions.run import stop_crawl
 from newscrawler.refusals import Stopping
-from newscrawler.run import run_of
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ class BudgetMiddleware:
         self.requests += 1
 
     def _stop(self, why: Stop, detail: str) -> None:
-        run_of(self.crawler).stop(why, detail)
-        close(self.crawler, str(why))
+        stop_crawl(self.crawler, why, detail)
 
 
 def quiet_hours(text: str) -> list[tuple[time, time]]:

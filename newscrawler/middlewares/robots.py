@@ -17,6 +17,7 @@ from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
+from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.misc import build_from_crawler
 from twisted.internet.defer import Deferred
 
@@ -58,8 +59,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
                 return parser
 
             known.addCallback(hand_on)
-            from scrapy.utils.defer import maybe_deferred_to_future
-
             return await maybe_deferred_to_future(chained)
         return known
 
@@ -100,8 +99,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         return self._parser(_NOTHING)
 
     def _parser(self, rules: bytes) -> RobotParser:
-        parser: Any = build_from_crawler(self._parserimpl, self.crawler, rules)  # type: ignore[arg-type]
-        return parser  # type: ignore[no-any-return]
+        make: Any = self._parserimpl  # a class, though its annotation says instance
+        parser: RobotParser = build_from_crawler(make, self.crawler, rules)
+        return parser
 
     def _slow_down(self, delay: float) -> None:
         """Crawl-delay holds where it is longer than the settings' delay."""

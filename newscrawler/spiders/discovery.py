@@ -7,13 +7,14 @@ indexes, then topic homes, then lists. A list belongs to the 专题 that leads t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
 from newscrawler.extract.addresses import Form, Link, list_key
 from newscrawler.portals import Profile
+from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
 
 _INDEX = re.compile(r"专题|专栏|特别策划|[Ss]pecial\s*(?:[Tt]opics|[Rr]eports)|特集")
@@ -64,7 +65,10 @@ class Map:
     cut: int = 0
     """Pages left out for the limit."""
     _seen: dict[str, Visit] = field(default_factory=dict)
-    _folders: set[str] = field(default_factory=set)
+    _folders: dict[str, set[str]] = field(default_factory=dict)
+    """Column folder → the lists that stand in it."""
+    _looked_for: set[str] = field(default_factory=set)
+    """Folders whose list was looked for by the trail of an article."""
     _exclude: list[re.Pattern[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,7 +77,7 @@ class Map:
     def within(self, url: str) -> bool:
         """Whether the profile lets discovery go there: host, site, exclusions."""
         parts = urlsplit(url)
-        if (parts.hostname or "").lower() not in self.profile.hosts:
+        if not self.on_host(url):
             return False
         sites = self.profile.discovery.sites
         site = parts.path.strip("/").partition("/")[0]
@@ -94,7 +98,7 @@ class Map:
             return False
         self._seen[key] = visit
         if visit.form is not Form.PAGE:
-            self._folders.add(folder_of(visit.url))
+            self._folders.setdefault(folder_of(visit.url), set()).add(key)
         self.waiting[visit.phase].append(visit)
         return True
 
@@ -151,13 +155,22 @@ class Map:
                 return visits
         return []
 
+    def on_host(self, url: str) -> bool:
+        """Whether the address is on a host of the portal."""
+        return (urlsplit(url).hostname or "").lower() in self.profile.hosts
+
     def covers(self, url: str) -> bool:
-        """Whether a known list stands in the folder of this article."""
-        return folder_of(url) in self._folders
+        """Whether a known list stands in the folder of this article, or was looked for."""
+        folder = folder_of(url)
+        return folder in self._folders or folder in self._looked_for
 
     def cover(self, url: str) -> None:
-        """This article's column has been looked for."""
-        self._folders.add(folder_of(url))
+        """This article's column is being looked for."""
+        self._looked_for.add(folder_of(url))
+
+    def elsewhere(self, url: str, page: str) -> bool:
+        """Whether another list than ``page`` is known in the folder of this article."""
+        return bool(self._folders.get(folder_of(url), set()) - {identity(list_key(page))})
 
 
 def is_index(name: str | None, url: str) -> bool:
@@ -165,12 +178,25 @@ def is_index(name: str | None, url: str) -> bool:
     return bool((name and _INDEX.search(name)) or _INDEX_PATH.search(urlsplit(url).path))
 
 
+def stands_under_index(trail: Sequence[Link], name: str) -> bool:
+    """Whether the trail of the page called ``name`` says that it is a 专题."""
+    return trail_topic(trail) == name or bool(trail and _INDEX.search(trail[-1].text))
+
+
+def remembered(topic: Topic) -> Visit:
+    """A page that an earlier run found."""
+    phase = {"index": Phase.INDEX, "topic": Phase.TOPIC, "section": Phase.TOPIC}.get(topic.kind, Phase.LIST)
+    form = Form.TOPIC if phase is Phase.TOPIC else Form.LIST
+    known_list = topic.kind not in ("index", "section")
+    return Visit(topic.url, phase, 1, topic.name, topic.name, form, known_list, topic.kind == "topic")
+
+
 def trail_topic(trail: Iterable[Link]) -> str | None:
     """The 专题 that a trail names: the step after the last index step.
 
-    >>> steps = [Link(t, "http://h/", Form.LIST) for t in ("首页", "专题报道", "热点专题", "自贸片区", "图片新闻")]
+    >>> steps = [Link(t, "http://h/", Form.LIST) for t in ("首页", "专题报道", "热点专题", "自贸区", "动态")]
     >>> trail_topic(steps), trail_topic(steps[:3]), trail_topic(steps[:1])
-    ('自贸片区', None, None)
+    ('自贸区', None, None)
     """
     steps = [link.text for link in trail]
     marks = [n for n, text in enumerate(steps) if _INDEX.search(text)]

@@ -9,7 +9,7 @@ from newscrawler.urls import identity
 _TITLE = re.compile(rb"<title[^>]*>([^<]*)", re.IGNORECASE)
 _HREF = re.compile(rb"""href\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 ALIKE = 0.85
-"""Share of common links from which two pages of one title are the same page; news on it changes by the hour."""
+"""Share of common links from which two pages of one title are the same: its news changes by the hour."""
 
 
 class HomePage:

@@ -1,0 +1,35 @@
+"""What the commands share: finding portal and folder, and saying what is wrong in one line."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+from newscrawler.portals import Profile, load_profiles
+
+
+class UsageFaultError(Exception):
+    """A wrong argument or setting; the message is one line that says what is allowed. Exit status 2."""
+
+
+def say(line: str) -> None:
+    """One line to standard error."""
+    print(f"newscrawler: {' '.join(line.split())}", file=sys.stderr)  # noqa: T201
+
+
+def profile_named(name: str) -> Profile:
+    """The profile of a portal, or :class:`UsageFaultError`."""
+    profiles = load_profiles()
+    if name not in profiles:
+        raise UsageFaultError(f"no portal {name!r}: known are {', '.join(sorted(profiles))}")
+    return profiles[name]
+
+
+def output_folder(settings: BaseSettings) -> Path:
+    """OUTPUT_DIR; need not exist yet, but nothing else may stand there."""
+    folder = Path(settings.get("OUTPUT_DIR") or "output")
+    if folder.exists() and not folder.is_dir():
+        raise UsageFaultError(f"OUTPUT_DIR {folder}: is a file, must be a folder")
+    return folder

@@ -1,0 +1,155 @@
+"""``newscrawler crawl PORTAL``: one run, from arguments to verdict. Its exit status is the verdict's."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.middlewares.budget import quiet_hours
+from newscrawler.portals import Profile
+from newscrawler.report import summary
+from newscrawler.run import Run, attach
+from newscrawler.spiders.arguments import ArgumentError, Arguments
+from newscrawler.spiders.portal import PortalSpider
+from newscrawler.state.errors import PortalBusyError, StateError
+from newscrawler.state.reading import topic_names
+from newscrawler.verdict import Status
+
+_TALKATIVE = (
+    "scrapy.middleware",
+    "scrapy.crawler",
+    "scrapy.addons",
+    "scrapy.utils.log",
+    "scrapy.core.engine",
+)
+"""Loggers whose INFO lines tell a developer about Scrapy, and a user nothing about the crawl."""
+
+
+class Command(BaseRunSpiderCommand):
+    """Takes the place of Scrapy's command of that name, with all of its options."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """Scrapy's usage line."""
+        return "PORTAL [--full] [-a topic=…] [-a since=…] [-a until=…] [-a max_articles=…] [options]"
+
+    def short_desc(self) -> str:
+        """Scrapy's line in the list of commands."""
+        return "Crawl a portal: new and changed articles into OUTPUT_DIR"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's hook for options."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--full", action="store_true", help="look at everything again, known articles too"
+        )
+        parser.add_argument(
+            "--max-requests", metavar="N", help="end in order after N requests (exit status 5)"
+        )
+        parser.add_argument("--max-time", metavar="S", help="end in order after S seconds (exit status 5)")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook: do it."""
+        if len(args) != 1:
+            raise UsageError
+        try:
+            self.exitcode = int(self._crawl(args[0], opts))
+        except (UsageFaultError, ArgumentError) as error:
+            say(str(error))
+            self.exitcode = Status.USAGE
+        except PortalBusyError as error:
+            say(str(error))
+            self.exitcode = Status.BUSY
+        except StateError as error:
+            say(f"failed: {error}")
+            self.exitcode = Status.FAILED
+
+    def _crawl(self, name: str, opts: argparse.Namespace) -> int:
+        profile = profile_named(name)
+        assert self.settings is not None
+        self._apply_limits(opts)
+        output = output_folder(self.settings)
+        given = dict(opts.spargs) | ({"full": "1"} if opts.full else {})
+        arguments = Arguments.read(profile, **given)
+        _check_topics(arguments, profile, output)
+        for logger in _TALKATIVE:
+            logging.getLogger(logger).setLevel(logging.WARNING)
+        pause = timedelta(hours=self.settings.getfloat("CONFIRM_GONE_HOURS"))
+        lexicon = self.settings.get("LEXICON_DIR")
+        with Run.open(
+            output,
+            profile,
+            arguments=given,
+            restricted=arguments.restricted,
+            pause=pause,
+            lexicon_dir=Path(lexicon) if lexicon else None,
+        ) as run:
+            spider = self._run(name, given, run)
+            verdict = run.finish()
+            if run.report:
+                print(summary(run.report), file=self._where(opts))
+            strangers = spider.strangers() if spider else []
+            if spider and strangers and verdict.status in (Status.OK, Status.CHANGED):
+                raise UsageFaultError(
+                    f"no topic {strangers[0]!r}: found were {', '.join(sorted(spider.met))}"
+                )
+            return verdict.status
+
+    def _run(self, name: str, given: Mapping[str, Any], run: Run) -> PortalSpider | None:
+        """Scrapy's part. What it could not even begin is an error of the run."""
+        assert self.crawler_process is not None
+        crawler = self.crawler_process.create_crawler(name)
+        attach(crawler, run)
+        self.crawler_process.crawl(crawler, **given)
+        self.crawler_process.start()
+        if self.crawler_process.bootstrap_failed:
+            run.error("the crawl could not begin, see the log")
+        return crawler.spider if isinstance(crawler.spider, PortalSpider) else None
+
+    def _apply_limits(self, opts: argparse.Namespace) -> None:
+        """``--max-requests``, ``--max-time`` → settings; wrong values are usage errors."""
+        assert self.settings is not None
+        for option, setting, number in (
+            ("--max-requests", "MAX_REQUESTS", int),
+            ("--max-time", "MAX_TIME", float),
+        ):
+            text = getattr(opts, option.strip("-").replace("-", "_"))
+            if text is None:
+                continue
+            try:
+                value = number(text)
+            except ValueError:
+                value = 0
+            if value <= 0:
+                raise UsageFaultError(f"{option} {text}: must be a number above 0")
+            self.settings.set(setting, value, priority="cmdline")
+        try:
+            quiet_hours(self.settings.get("QUIET_HOURS") or "")
+        except ValueError as error:
+            raise UsageFaultError(str(error)) from None
+
+    def _where(self, opts: argparse.Namespace) -> Any:
+        """The summary goes to standard output, unless a feed does."""
+        feeds = [*(opts.output or ()), *(opts.overwrite_output or ())]
+        return sys.stderr if any(feed.partition(":")[0] == "-" for feed in feeds) else sys.stdout
+
+
+def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
+    """Topic names must be known, by profile or by an earlier run; before the first run any may be."""
+    found = topic_names(output, profile.name)
+    names = set(profile.topics) | found
+    for topic in arguments.topics:
+        if found and "://" not in topic and topic not in names:
+            raise UsageFaultError(
+                f"no topic {topic!r}: known are {', '.join(sorted(names))}, or give an address"
+            )
