@@ -1,0 +1,53 @@
+"""``newscrawler explain FILE|URL|ID``: one article with all that was read in it, marked in its text."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawler import explain
+from newscrawler.explain import page, terminal
+from newscrawler.explain.find import NotFoundError, find
+from newscrawler.state.export import replacing
+
+
+class Command(ScrapyCommand):
+    """The command line of :mod:`newscrawler.explain`."""
+
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 (Scrapy's own form)
+
+    def syntax(self) -> str:
+        """Scrapy's usage line."""
+        return "FILE|URL|ID [--id ID] [--url URL] [--html OUT.html]"
+
+    def short_desc(self) -> str:
+        """Scrapy's line in the list of commands."""
+        return "Show one article with every name, post, action and date marked, and the rule that fired"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's hook for options."""
+        super().add_options(parser)
+        parser.add_argument("--id", help="which record, where FILE is JSON Lines (default: its first)")
+        parser.add_argument("--url", help="address of the page, where FILE is HTML")
+        parser.add_argument("--html", metavar="OUT.html", help="write a page for the browser instead")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook: do it."""
+        if len(args) != 1:
+            raise UsageError("name one HTML file, JSON Lines file, URL or record id", print_help=False)
+        assert self.settings is not None
+        try:
+            article = find(args[0], Path(self.settings["OUTPUT_DIR"]), ident=opts.id, url=opts.url)
+        except NotFoundError as error:
+            raise UsageError(str(error), print_help=False) from error
+        explanation = explain.explain(article)
+        if opts.html:
+            with replacing(Path(opts.html)) as file:
+                file.write(page.render(explanation).encode("utf-8", "replace"))
+        else:
+            Console().print(terminal.render(explanation))

@@ -1,0 +1,67 @@
+"""Which article is meant: a saved page, a record of a JSON Lines file, or a URL or id in the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonlines
+from pydantic import ValidationError
+
+from newscrawler.extract import extract_article
+from newscrawler.record import Article
+from newscrawler.urls import canonical_url
+
+
+class NotFoundError(Exception):
+    """Nothing answers to what was asked for; the message is for people."""
+
+
+def find(what: str, output: Path, *, ident: str | None = None, url: str | None = None) -> Article:
+    """The article that ``what`` names.
+
+    ``what`` is a saved HTML file (``url``: its address), a JSON Lines file (``ident``: which record, an id
+    or URL; the first without), or the id or URL of a record in ``output/*.jsonl``. Raises NotFoundError.
+    """
+    path = Path(what)
+    if path.is_file():
+        if path.suffix in (".jsonl", ".jl", ".ndjson", ".json"):
+            return _record([path], ident)
+        try:
+            return extract_article(path.read_bytes(), url)
+        except OSError as error:
+            raise NotFoundError(f"{path}: {error.strerror}") from error
+    files = [file for file in sorted(output.glob("*.jsonl")) if not file.name.endswith(".changes.jsonl")]
+    portal = what.partition(":")[0]
+    files.sort(key=lambda file: file.stem != portal)
+    if not files:
+        raise NotFoundError(f"{what}: no such file, and no records in {output}")
+    return _record(files, what)
+
+
+def _record(files: Iterable[Path], ident: str | None) -> Article:
+    """The record with that id or URL, the first of all without one."""
+    wanted = {ident, canonical_url(ident)} if ident else set()
+    seen: list[Path] = []
+    for file in files:
+        seen.append(file)
+        for row in _rows(file):
+            if not wanted or row.get("id") in wanted or row.get("url") in wanted:
+                try:
+                    return Article.model_validate(row)
+                except ValidationError as error:
+                    first = error.errors(include_url=False)[0]
+                    place = ".".join(map(str, first["loc"]))
+                    raise NotFoundError(
+                        f"{file}: {row.get('id')}: no valid record: {place} {first['msg']}"
+                    ) from error
+    raise NotFoundError(f"{ident or 'no record'}: not in {', '.join(map(str, seen))}")
+
+
+def _rows(file: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with jsonlines.open(file) as lines:
+            yield from lines.iter(type=dict, skip_invalid=True)
+    except OSError as error:
+        raise NotFoundError(f"{file}: {error.strerror}") from error
