@@ -40,6 +40,5 @@ def plain_errors(what: str) -> Iterator[None]:
         kind = DiskError if code in _SQLITE_DISK else StateError
         raise kind(f"{what}: {error}") from error
     except OSError as error:
-        if error.errno not in _OS_DISK:
-            raise
-        raise DiskError(f"{what}: {error.strerror or error}") from error
+        kind = DiskError if error.errno in _OS_DISK else StateError
+        raise kind(f"{what}: {error.strerror or error}") from error
