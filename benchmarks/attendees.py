@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newscrawler.extract.attendees import find_attendees
+from newscrawler.extract.byline import find_byline
 
 FIELDS = ("name", "title", "action", "group")
 
@@ -52,7 +53,7 @@ def evaluate(cases: list[dict[str, Any]], errors: bool = False) -> dict[str, flo
     counts = {field: [0, 0, 0] for field in FIELDS}
     full = 0
     for case in cases:
-        found = find_attendees(case["title"], case["subtitle"], case["paragraphs"][: case["body_paragraphs"]] if False else case["paragraphs"])
+        found = find_attendees(case["title"], case["subtitle"], find_byline(case["paragraphs"]).paragraphs)
         people = [{"name": a.name, "titles": a.titles, "actions": a.actions} for a in found.attendees]
         lines, right = [], True
         wrong: set[str] = set()

@@ -28,6 +28,15 @@ _CLAUSE = re.compile(r"[^，：；。、]+|、[^，：；。、]*")
 _NOUN_AFTER = re.compile(
     r"仪式|典礼|[团组队稿站厅]|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
+_PERSONS_AFTER = re.compile(r"人员|人(?!民|大)|者|单位(?!的)")
+_HARD = frozenset("出席 参加 列席 主持 宣布 宣读 到会 参会 致辞 讲话 陪同 见证 部署 会见 颁发 签署".split())
+
+
+def is_noun(text: str, word: str, stop: int, end: int) -> bool:
+    """Is the verb that ends at ``stop`` part of a noun (签约仪式, 考察团, 参加者)?"""
+    return bool((_PERSONS_AFTER if word in _HARD else _NOUN_AFTER).match(text, stop, end))
+
+
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
 _OBJECT_VERBS = frozenset("听取 聆听 倾听 听 观看 收看 审议 讨论 传达 学习 接受 通过 举行 召开 举办 邀请 获得 获 荣获".split())
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
@@ -51,7 +60,9 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 yield Predicate(OTHER, a, a)
                 return
         first = False
-        if found := lexicon.absence.search(text, a, b):
+        if (found := lexicon.absence.search(text, a, b)) and not any(
+            m.group() in lexicon.actions for m in lexicon.verbs.regex.finditer(text, a, found.start())
+        ):
             yield Predicate(ABSENT, *found.span(), word=found.group())
         free, floor = True, a
         for match in lexicon.verbs.regex.finditer(text, a, b):
@@ -65,7 +76,7 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 if word not in _SOFT_SPEECH:
                     return
                 continue
-            if not free or _NOUN_AFTER.match(text, stop, b):
+            if not free or is_noun(text, word, stop, b):
                 continue
             if actions := lexicon.actions.get(word):
                 yield Predicate(ACTION, at, stop, actions, word)

@@ -103,6 +103,8 @@ class Lexicon:
     governors: dict[str, str]
     governor_ends: Endings
     honorifics: Words
+    compounds: Words
+    """Words that begin with a post and are none."""
     no_names: frozenset[str]
     """Words that look like a name and are none, even after a post."""
     common: frozenset[str]
@@ -159,6 +161,7 @@ def load(extra: Path | None = None) -> Lexicon:
         governors=governors,
         governor_ends=Endings(governors),
         honorifics=Words(words("honorifics.txt")),
+        compounds=Words(words("compounds.txt")),
         no_names=words("no_names.txt") | posts,
         common=words("common_words.txt"),
         collectives=re.compile(alternation(words("collectives.txt"))),

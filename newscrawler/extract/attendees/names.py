@@ -12,7 +12,7 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
-_FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向也亦就都并及于从又其这那该各均将会所")
+_FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向也亦就都并及于从又其这那该各均将会所地作做先主致首分共")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""
 
@@ -29,6 +29,8 @@ def shape(name: str, lexicon: Lexicon) -> float:
     foreign = sum(char in lexicon.transcription for char in name) / size
     if size >= 3 and foreign >= (1.0 if size == 3 else 0.8):
         score = max(score, 2.0 if size >= 4 else 1.6)
+    if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
+        score = max(score, 1.8)
     if score and name[-1] in _FUNCTION_WORDS:
         score -= 0.7
     return max(score, 0.0)

@@ -21,6 +21,7 @@ from newscrawler.extract.attendees.findings import (
     TitleFound,
 )
 from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.names import shape
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Attendee, Evidence, normal_name
@@ -30,7 +31,10 @@ _PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从�
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|在)[^，。：]{0,24}(?:有|是|为|包括)：?$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
-_ROLE_LABEL = re.compile(r"^.{0,12}(?:人员|人|名单|有|的|嘉宾|领导|代表|单位)?：?$")
+_LABEL = re.compile(
+    r"(?:在?(?:主席台)?(?:前排)?)?(?P<verb>出席|参加|列席|主持|陪同|主讲|发布|发言|到会|参会|就座|请假|缺席|应邀出席|记录|嘉宾|特邀)"
+    r"[^，。、]{0,14}?(?:人员|人|名单|领导|嘉宾|代表|单位)?(?:还|依次)?(?:有|是|为)?|嘉宾|(?P<role>.{0,6}(?:名单|成员))"
+)
 _EVENT = re.compile(
     r"召开|举行|举办|开幕|闭幕|调研|考察|会见|座谈|仪式|会议|活动|慰问|签约|揭牌|讲座|论坛|视察|检查|督查|走访|访问|典礼|晚会|招待会|会谈|宴会|大会|发布会"
 )
@@ -46,6 +50,8 @@ class Said:
     """Present by a speech verb or contact alone: counts only where the article reports an event."""
     absent: bool = False
     actions: list[tuple[str, Span]] = field(default_factory=list)
+    headed: list[tuple[View, Span]] = field(default_factory=list)
+    """Titles that stand in the heading of the list."""
 
 
 @dataclass(slots=True)
@@ -56,6 +62,8 @@ class Carry:
     action_at: Span = (0, 0)
     titles: list[Span] = field(default_factory=list)
     view: View | None = None
+    own: View | None = None
+    """The paragraph of the heading itself."""
     absent: bool = False
 
 
@@ -70,7 +78,6 @@ class Resolver:
         self.said: list[Said] = []
         self.found_groups: list[tuple[View, Span, str]] = []
         self.sentences: list[tuple[View, int, int, list[Person]]] = []
-        self.shared: dict[int, tuple[View, list[Span]]] = {}
         self.event = False
 
     def run(self) -> Findings:
@@ -94,35 +101,60 @@ class Resolver:
     def _with_bare(self, view: View, start: int, end: int, titled: list[Person]) -> list[Person]:
         """Titled persons completed, and the bare names that lists, verbs and governors give away."""
         finder, text = self.finder, view.text
+        floor = start
+        for person in titled:
+            finder.complete(person, floor, end)
+            if floor == person.lead > start and view.text.startswith("代表", floor):
+                person.titles, person.lead, person.rule = [], floor + 2, "bare name"
+            floor = person.tail
         found: list[Person] = []
-        queue = sorted(titled, key=lambda p: p.lead)
+        queue = list(titled)
         place = start
         listed = False
         while place < end:
-            if queue and queue[0].lead <= place <= queue[0].start:
+            if queue and queue[0].lead <= place:
                 person = queue.pop(0)
-                floor = found[-1].tail if found else start
-                finder.complete(person, floor, end)
+                if inner := self._before_title(view, person, start):
+                    finder.complete(inner, place, person.start)
+                    found.append(inner)
+                    person.titles = [t for t in person.titles if t[0] >= person.start] + [
+                        (max(a, inner.tail), b) for a, b in person.titles if inner.tail < b <= person.start
+                    ]
+                    if person.titles and person.rule == "post+name":
+                        a, b = person.titles[0]
+                        a = finder.left_edge(view, a, a + 1, inner.tail) if text[a] in "和与同及" else a
+                        person.titles[0] = (a + (text[a] in "和与同及"), b)
+                        person.lead = person.titles[0][0]
                 found.append(person)
-                place, listed = person.tail, True
+                place, listed = max(person.tail, place), True
                 continue
-            while queue and queue[0].start < place:
-                queue.pop(0)
             limit = queue[0].lead if queue else end
             person = self._bare_at(view, place, limit, end, listed, start)
             if person:
-                finder.complete(person, place, end)
+                finder.complete(person, place, limit)
                 found.append(person)
                 place, listed = person.tail, True
                 continue
             link = _LINK.match(text, place)
             if listed and link and link.end() > place:
-                place = link.end()
+                place = min(link.end(), limit)
                 continue
-            nxt = self._next_place(view, place, limit, end)
+            nxt = min(self._next_place(view, place, limit, end), limit) if place < limit else limit
             listed = False if nxt > place + 1 or text[place] not in "、，" else listed
             place = nxt
         return found
+
+    def _before_title(self, view: View, person: Person, start: int) -> Person | None:
+        """``李明和副市长王强``: a bare name that the title of the next person has swallowed."""
+        if person.rule != "post+name" or person.lead >= person.titles[0][1]:
+            return None
+        head = person.titles[0][1]
+        if not re.search(r"[和与同及]|会见", view.text[person.lead + 2 : head]):
+            return None
+        inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
+        if not inner or not re.match(r"[和与同及]|会见", view.text[inner.end : head]):
+            return None
+        return inner if self.finder.count(inner.name) > 1 else None
 
     def _next_place(self, view: View, place: int, limit: int, end: int) -> int:
         """The next place where a bare name may begin: after a mark, a blank or a governing word."""
@@ -147,7 +179,7 @@ class Resolver:
         opens = at == start or text[at - 1] in "，、：”》）" or at in view.gaps
         linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
         headline = isinstance(view.place, str)
-        governed = not opens and bool(self.lexicon.governor_ends.before(text, at - text.startswith("了", at - 1), start))
+        governed = not opens and self._governed(text, at, start)
         least = 3.4 if linked else 4.6
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
@@ -155,20 +187,40 @@ class Resolver:
         if linked:
             return person
         follow = self.lexicon.followers.at(text, person.end)
-        verb = follow in self.lexicon.actions or follow in self.lexicon.speech
-        bracket = text.startswith("（", person.end)
-        if opens and (verb or bracket):
-            return person
-        form = person.score
-        if opens and (person.end == end or text[person.end] in "、" or person.end in view.gaps):
-            return person if self._opens_list(view, person, end) or (headline and form >= 5) else None
-        if opens and follow and form >= 5.0 and (self.finder.count(person.name) > 1 or len(follow) > 1):
-            return person
-        if governed and form >= 5.0:
-            return person
-        if headline and opens and text.startswith(tuple("赴率"), person.end):
-            return person
-        return None
+        edge = self.finder.boundary(view, person.end, end)
+        form = shape(person.name, self.lexicon) if "·" not in person.name else 3.0
+        family = "·" in person.name or form >= 1.9 and (
+            person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound
+        )
+        repeated = self.finder.count(person.name) > 1
+        if (opens or governed) and text.startswith("（", person.end):
+            return person if (repeated and family) or self._bracket_speaks(view, person.end, end) else None
+        if opens and (person.end == end or text[person.end] in "、，" or person.end in view.gaps):
+            labelled = text[at - 1 : at] == "：" and _LABEL.fullmatch(text[start : at - 1])
+            labelled = labelled or (text[at - 1 : at] == "：" and self.lexicon.posts.before(text, at - 1, start) == text[start : at - 1])
+            return person if labelled or self._opens_list(view, person, end) else None
+        if not follow and edge < 3.0:
+            return None
+        if opens and headline:
+            return person if edge >= 2.2 and (family or follow in self.lexicon.actions) else None
+        if opens and edge >= 3.0 and (family or repeated):
+            return person if repeated or form >= 2.9 or follow in self.lexicon.actions else None
+        if opens or (governed and edge < 3.0):
+            return person if family and repeated and form >= 1.9 else None
+        return person if governed and family and (repeated or form >= 2.9) else None
+
+    def _governed(self, text: str, at: int, start: int) -> bool:
+        """Does a governing word end just before ``at``?"""
+        at -= text.startswith("了", at - 1)
+        word = self.lexicon.governor_ends.before(text, at, start)
+        return bool(word) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
+
+    def _bracket_speaks(self, view: View, at: int, end: int) -> bool:
+        """Does the bracket at ``at`` hold a post or a mark of a person?"""
+        close = view.text.find("）", at, end)
+        return close > 0 and bool(
+            self.lexicon.posts.before(view.plain, close, at) or self.lexicon.marks.fullmatch(view.plain, at + 1, close)
+        )
 
     def _opens_list(self, view: View, person: Person, end: int) -> bool:
         """Is ``person`` the first of several bare names?"""
@@ -190,6 +242,12 @@ class Resolver:
     def _repeat_known(self) -> None:
         """Add every further mention of a known name."""
         known = {p.name for *_, persons in self.sentences for p in persons}
+        last_parts = {name.rsplit("·", 1)[1] for name in known if "·" in name}
+        for *_, persons in self.sentences:
+            for person in persons:
+                if person.name in last_parts and not any(b <= person.start for _, b in person.titles):
+                    person.rule = "last name"
+        known = {p.name for *_, persons in self.sentences for p in persons if p.rule != "last name"}
         if not known:
             return
         short = {}
@@ -213,7 +271,7 @@ class Resolver:
                 name = match.group()
                 edge = self.finder.boundary(view, b, end)
                 opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
-                governed = bool(self.lexicon.governor_ends.before(view.text, a - view.text.startswith("了", a - 1), start))
+                governed = self._governed(view.text, a, start)
                 weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
                 if not edge or (weak and not (opens or governed) ):
                     continue
@@ -245,26 +303,20 @@ class Resolver:
         if not isinstance(view.place, int) or not text:
             return None
         label, colon, rest = text.partition("：")
-        if not colon and len(text) > 14:
-            label = ""
-        verbs = [w for w in self.lexicon.actions if w in label] if len(label) <= 40 else []
-        is_post = bool(label) and bool(self.lexicon.posts.before(text, len(label)))
-        heads = bool(label) and (not rest) and (colon or is_post or (verbs and text.endswith(("人员", "名单", "领导", "嘉宾"))))
-        labelled = bool(colon and rest and len(label) <= 16 and (is_post or verbs or self.lexicon.absence.search(label) or label in ("嘉宾", "发布人", "出席", "列席")))
-        if heads or labelled:
+        found = _LABEL.fullmatch(label)
+        is_post = len(label) <= 24 and self.lexicon.posts.before(label, len(label)) != ""
+        if (found or is_post) and (not rest or (colon and len(text) < 200)) and (colon or found or len(text) <= 14):
             fresh = Carry(view=view)
-            if verbs:
-                word = min(verbs, key=lambda w: (label.find(w), -len(w)))
-                fresh.actions, fresh.action_at = self.lexicon.actions[word], (label.find(word), label.find(word) + len(word))
-            elif labelled and carry and is_post:
+            word = found.group("verb") if found else None
+            if word in self.lexicon.actions:
+                at = label.find(word)
+                fresh.actions, fresh.action_at = self.lexicon.actions[word], (at, at + len(word))
+            elif is_post and rest and carry:
                 fresh.actions, fresh.action_at, fresh.view = carry.actions, carry.action_at, carry.view
-            if is_post and not verbs and label not in ("主持人", "发布人", "嘉宾", "主讲人"):
+            if is_post and not found:
                 fresh.titles = [(0, len(label))]
-                if fresh.view is not view:
-                    self.shared[id(view)] = (view, fresh.titles)
             fresh.absent = bool(self.lexicon.absence.search(label))
-            if labelled and verbs and not text.endswith("。") and label.endswith("人"):
-                return fresh
+            fresh.own = view
             return fresh
         if carry and not re.search(r"[。！？]", text.rstrip("。")) and len(text) < 400:
             return carry if not self.lexicon.speech & {text[:2]} else None
@@ -272,7 +324,7 @@ class Resolver:
 
     def _read(self, view: View, start: int, end: int, persons: list[Person], carry: Carry | None) -> None:
         text = view.text
-        if _PAST.match(text, start) or (isinstance(view.place, int) and not self.event):
+        if _PAST.match(text, start):
             return
         subject: list[Said] = []
         place = start
@@ -294,7 +346,7 @@ class Resolver:
             else:
                 speaking = self._apply(view, *gap, subject, speaking)
                 role, word = self._governor(view, place, person)
-                if not subject or speaking or role == "subject" or (role == "" and self._clause_start(text, place, person.lead)):
+                if not subject or speaking or role == "subject" or (role == "" and self._clause_start(view, place, person.lead)):
                     if speaking and not self._strong_after(view, person, end):
                         self.said.append(said)
                         place, previous = person.tail, said
@@ -306,8 +358,8 @@ class Resolver:
                 said.absent = said.absent or carry.absent
                 if carry.view is not None and carry.actions:
                     said.actions.extend((a, carry.action_at) for a in carry.actions)
-                if carry.titles and carry.view is view and not person.titles:
-                    person.titles = list(carry.titles)
+                if carry.titles and carry.own and not person.titles:
+                    said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
             place, previous = person.tail, said
         self._apply(view, place, end, subject, speaking, last=True)
@@ -316,9 +368,9 @@ class Resolver:
     def _sharable(person: Person) -> list[Span]:
         return [span for span in person.titles if span[1] <= person.start]
 
-    def _clause_start(self, text: str, place: int, lead: int) -> bool:
-        piece = text[place:lead]
-        return "，" in piece or "：" in piece or "；" in piece
+    def _clause_start(self, view: View, place: int, lead: int) -> bool:
+        piece = view.text[place:lead]
+        return (isinstance(view.place, str) and lead in view.gaps) or "，" in piece or "：" in piece or "；" in piece
 
     def _strong_after(self, view: View, person: Person, end: int) -> bool:
         word = self.lexicon.followers.at(view.text, person.tail)
@@ -391,7 +443,7 @@ class Resolver:
         if role == "contact" and subject:
             said.present, said.soft = True, True
             return
-        if role == "" and subject and not self._clause_start(text, place, person.lead):
+        if role == "" and subject and not self._clause_start(view, place, person.lead):
             return
         subject.clear()
         subject.append(said)
@@ -437,28 +489,36 @@ class Resolver:
         return done
 
     def _read_groups(self, view: View, start: int, end: int, subject: list[Said], last: bool) -> None:
-        first = next((p for p in self._group_predicates(view, start, end)), None)
-        stop = first.start if first else (end if not last and subject else -1)
-        if stop <= start or isinstance(view.place, str):
+        if isinstance(view.place, str):
             return
-        for span in self.groups.read(view, start, stop):
-            self.found_groups.append((view, span, first.word if first else "list"))
+        begin = start
+        for predicate in self._group_predicates(view, start, end):
+            for span in self.groups.read(view, begin, predicate.start):
+                self.found_groups.append((view, span, predicate.word))
+            comma = view.text.find("，", predicate.end, end)
+            begin = comma + 1 if comma >= 0 else predicate.end
+        else:
+            if not last and subject and begin == start:
+                self.found_groups.extend((view, span, "list") for span in self.groups.read(view, start, end))
 
     def _group_predicates(self, view: View, start: int, end: int) -> list[Predicate]:
+        """Verbs of the stretch that may have collectives before them, up to reported speech."""
         found = []
         text = view.text
+        after = start
         for match in self.lexicon.verbs.regex.finditer(text, start, end):
-            word = match.group()
-            if word in self.lexicon.speech or word in ("听取", "会议"):
+            word, at = match.group(), match.start()
+            if word in self.lexicon.speech or word == "听取":
                 break
-            predicate = Predicate(
-                clauses.ACTION if word in self.lexicon.actions else clauses.PRESENCE,
-                match.start(), match.end(), self.lexicon.actions.get(word, ()), word,
-            )
-            if self.groups.states_presence(predicate) and not clauses._NOUN_AFTER.match(text, match.end(), end):
-                if not re.search(r"[要须应]", text[max(start, match.start() - 2) : match.start()]):
-                    found.append(predicate)
+            kind = clauses.ACTION if word in self.lexicon.actions else clauses.PRESENCE
+            predicate = Predicate(kind, at, match.end(), self.lexicon.actions.get(word, ()), word)
+            if at < after or not self.groups.states_presence(predicate) or clauses.is_noun(text, word, match.end(), end):
+                continue
+            if re.search(r"[要须应]$", text[max(start, at - 2) : at]) and not text[:at].endswith(("应邀")):
                 break
+            found.append(predicate)
+            comma = text.find("，", match.end(), end)
+            after = comma if comma >= 0 else end
         return found
 
     # -- joining --------------------------------------------------------------------------------
@@ -541,6 +601,8 @@ class Resolver:
 
     def _gather(self, said: Said, titles: dict[str, None], actions: dict[str, None]) -> None:
         if said.person.rule != "surname+post":
+            for view, (a, b) in said.headed:
+                titles.setdefault(view.written(a, b).strip())
             for a, b in said.person.titles:
                 titles.setdefault(said.person.view.written(a, b).strip())
         if not said.absent:
@@ -552,7 +614,7 @@ class Resolver:
         titles = tuple(
             TitleFound(view.written(a, b), view.place, *view.origin(a, b)) for a, b in person.titles
         )
-        actions = tuple(ActionFound(action, view.place, *span) for action, span in said.actions)
+        actions = tuple(ActionFound(action, view.place, *view.origin(*span)) for action, span in said.actions)
         a, b = view.origin(person.start, person.end)
         return Mention(
             normal_name(view.written(person.start, person.end)), view.place, a, b, titles, actions,

@@ -16,6 +16,11 @@ from newscrawler.extract.attendees.view import View
 
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
+_NOMINAL = re.compile(
+    r"[作做]了?[^，。、：]{0,9}?(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
+    r"|致[^，。、：]{0,6}?[辞词]"
+)
+"""作…发言, 致…辞: verbs with their noun, whatever stands between."""
 _PIECE = re.compile(r"[^、，]+")
 _WEAK = frozenset("的之是有把其")
 _CONNECTIVES = ("、", "，", "和", "与", "及", "以及", "，以及", "和副", "；", "暨", "同", "")
@@ -24,7 +29,7 @@ _TIME = re.compile(
     r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
-MINIMUM = 3.4
+MINIMUM = 3.1
 """Shape and boundary together that make a name after a post."""
 
 
@@ -49,10 +54,10 @@ class PersonFinder:
         """How strongly a name may end at ``place``: 0 (not at all) to 3."""
         if place >= limit or view.text[place] in MARKS or place in view.gaps:
             return 3.0
+        if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
+            return 3.0
         word = self.lexicon.followers.at(view.text, place)
         if not word:
-            if self.lexicon.honorifics.at(view.text, place):
-                return 3.0
             return 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return 3.0
@@ -69,27 +74,41 @@ class PersonFinder:
         text = view.text
         if start >= limit or text[start] in MARKS:
             return
-        if dotted := DOTTED.match(text, start, limit):
+        gap = min((g for g in view.gaps if g > start), default=limit)
+        if dotted := DOTTED.match(text, start, min(limit, gap)):
             yield from self._dotted(view, start, dotted.end(), limit)
             return
         run = self._end_of_run(text, start, limit)
+        cut = 0
         for size in range(2, min(LONGEST, run - start) + 1):
             end = start + size
             edge = self.boundary(view, end, limit)
             if not edge or not self._evenly_spaced(view, start, end):
                 continue
+            inside, cut = end < cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = shape(name, self.lexicon)
             if not form or name in self.lexicon.no_names or name in self.lexicon.places:
                 continue
             score = form + edge
+            if form < 1.0 and self.lexicon.organisations.before(name, size):
+                continue
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
+            if inside:  # the name would end within a word that begins in it
+                score -= 2.5
             if self.count(name) > 1:
                 score += 0.5 + 0.2 * size
             if any(i in view.gaps for i in range(start + 1, end)):
                 score += 1.0
             yield score, end
+
+    def _reach(self, text: str, place: int, limit: int) -> int:
+        """Length of the word of two or more characters that begins at ``place``."""
+        if found := _NOMINAL.match(text, place, limit):
+            return found.end() - place
+        word = self.lexicon.followers.at(text, place)
+        return len(word) if len(word) > 1 else 0
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
@@ -112,11 +131,21 @@ class PersonFinder:
     def titled(self, view: View, start: int, limit: int) -> list[Person]:
         """Persons with a post before or after the name, in order, none overlapping."""
         found: list[Person] = []
-        for head, end in self.lexicon.posts.spans(view.text, start, limit):
+        for head, end in self._heads(view.text, start, limit):
             found.extend(self._after_post(view, head, end, limit))
             if person := self._before_post(view, start, head, end, limit):
                 found.append(person)
         return without_overlap(found)
+
+    def _heads(self, text: str, start: int, limit: int) -> list[Span]:
+        """Posts of the stretch, without those that are the beginning of a longer one (秘书 of 秘书长)."""
+        spans = list(self.lexicon.posts.spans(text, start, limit))
+        return [
+            (a, b)
+            for n, (a, b) in enumerate(spans)
+            if not any(x < b < y and b - max(a, x) > 1 for x, y in spans[n + 1 : n + 4])
+            and len(self.lexicon.compounds.at(text, a)) <= b - a
+        ]
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
         name_at, post_end = end, end
@@ -166,7 +195,9 @@ class PersonFinder:
         if not best or best[0] < least:
             return None
         name = view.text[start : best[1]]
-        if name in self.lexicon.common and self.count(name) < 2:
+        if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
+            return None
+        if name[1:] in self.lexicon.posts or name[1:] in self.lexicon.no_names or name in self.lexicon.verbs:
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
 
