@@ -19,6 +19,7 @@ _LINE_COST = 12
 _LINK_COST = 3
 _MUTE = 0.3
 """What a character is worth in a line without sentence punctuation: labels, menus, addresses."""
+_PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "em", "li", "td", "tr", "tbody"))
 _SITE_LINE_COST = 60
 """Footer lines (备案, 版权所有) look like text; they never belong to an article."""
 
@@ -53,9 +54,24 @@ def densest(layout: Layout) -> Node | None:
             best, most = node, value
         if node.parent is not None:
             (gains if value > 0 else losses)[node.parent.number] += value
+    if best is not None and best.parent is not None and best.tag in _PARAGRAPHS:
+        best = _widened(layout, best, best.parent)
     while best is not None and best.parent is not None and _same_lines(best, best.parent):
         best = best.parent
     return best
+
+
+def _widened(layout: Layout, best: Node, around: Node) -> Node:
+    """``around`` where what it adds to a single paragraph (verse, rows, list items) is not mostly links."""
+    while around.tag in _PARAGRAPHS and around.parent is not None:
+        around = around.parent
+    added = layout.blocks[around.start : best.start] + layout.blocks[best.end : around.end]
+    linked = sum(block.link for block in added)
+    if linked * 3 > sum(len(block.text) for block in added) or any(
+        is_site_line(block.text) for block in added
+    ):
+        return best
+    return around
 
 
 def _same_lines(inner: Node, outer: Node) -> bool:

@@ -103,7 +103,7 @@ class Layout:
     by_class: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     by_tag: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     images: list[tuple[Element, int, Node]] = field(default_factory=list)
-    """(img element, number of the line it stands in or before, its own or the enclosing node)."""
+    """(img element, number of the line that begins or goes on after it, its own or the enclosing node)."""
     links: list[tuple[Element, int, Node]] = field(default_factory=list)
     """(a element, number of its line, its own or the enclosing node)."""
 
@@ -176,7 +176,7 @@ def build(root: Element) -> Layout:
                 in_link += 1
                 links.append((element, len(blocks), node))
             elif tag == "img":
-                images.append((element, len(blocks), node))
+                images.append((element, len(blocks) + ink, node))
             text = element.text
         else:
             if node.element is element:
