@@ -32,6 +32,9 @@ _CONTAINER = re.compile(
     r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|crm|position|location|weizhi|dqwz|dangqian|navpath|nav-?path|rwb_navpath|path|loc|pos|lujing|wz|mianbao)(?:$|[\s_-]|clearfix)|crumb",
     re.IGNORECASE,
 )
+_FIRST = 600
+"""Lines of a page among which its trail stands."""
+_LINE = 150
 LONGEST = 30
 """Characters of a column's name; what is longer is a title or a sentence."""
 
@@ -94,9 +97,10 @@ def _names_container(name: str) -> bool:
 
 
 def _candidates(layout: Layout) -> Iterator[list[str]]:
-    short = [block for block in layout.blocks[:600] if len(block.text) <= 150]
-    for block in short:
-        if LABEL.match(block.text):
+    blocks = layout.blocks[:_FIRST]
+    for block in blocks:
+        text = block.text
+        if len(text) <= _LINE and (":" in text or "：" in text or "here" in text) and LABEL.match(text):
             if _ARROW.search(block.text) or _BAR.search(LABEL.sub("", block.text)):
                 yield [block.text]
             elif block.node.end - block.node.start <= 12:
@@ -107,9 +111,11 @@ def _candidates(layout: Layout) -> Iterator[list[str]]:
         for name, nodes in table.items():
             if _names_container(name):
                 yield from (of_container(layout, node) for node in nodes if 0 < node.end - node.start <= 12)
-    for block in short:
-        if _ARROW.search(block.text) and (
-            starts_at_home(block.text[:8]) or (block.link and block.text.count(">") > 1)
+    for block in blocks:
+        if (
+            len(block.text) <= _LINE
+            and _ARROW.search(block.text)
+            and (starts_at_home(block.text[:8]) or (block.link and block.text.count(">") > 1))
         ):
             yield [block.text]
 

@@ -25,6 +25,7 @@ _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
+_DIGIT = re.compile(r"[\d０-９〇]")
 _PUBLISHED = re.compile(
     r"(?:(?:信息|文章|稿件)?(?:发布|發佈|發布|发表|發表|发稿|刊登|刊发|登载|公布|上传|录入|添加|提供|Published|Posted|Release[d]?)\s*(?:时间|日期|時間|于|on|at)?"
     r"|(?:时|日)\s*(?:间|期)|時間|日期|Date|Time|掲載日|公開日|更新日)\s*[:：】\]]?\s*$",
@@ -71,37 +72,47 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
     return range(max(0, start - _BEFORE), last)
 
 
-def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader) -> Iterator[Dated]:
+def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader) -> list[Dated]:
     """The dates in the zone, the best ranked first."""
-    found: list[Dated] = []
-    text = ""
-    starts: list[int] = []
     numbers = [n for n in place if n not in head and not blocks[n].node.hidden]
+    found: list[Dated] = []
+    previous = ""
     for number in numbers:
-        starts.append(len(text))
-        text += blocks[number].text + " "
+        text = blocks[number].text
+        found += _dates_in(blocks[number], number, previous, read)
+        previous = text
+    if not found:
+        found = _loose_dates(blocks, numbers, read)
+    return sorted(found, key=lambda dated: dated.rank)
+
+
+def _dates_in(block: Block, number: int, previous: str, read: Reader) -> Iterator[Dated]:
+    """The dates of one line; a label may end the line before."""
+    text = block.text
     offset = 0
-    while offset < len(text):
+    while _DIGIT.search(text, offset):
         moment = read(text[offset:], False)
         if moment is None:
-            break
-        before = text[max(0, offset + moment.start - 24) : offset + moment.start]
-        at = numbers[bisect_left(starts, offset + moment.start + 1) - 1]
-        rank = _rank(before, blocks[at])
+            return
+        before = text[: offset + moment.start]
+        rank = _rank(before if len(before) > 2 else f"{previous} {before}", block)
         if rank is not None:
-            found.append(Dated(rank, moment, at))
+            yield Dated(rank, moment, number)
         offset += moment.end
-    if not found:
-        for (
-            number
-        ) in numbers:  # relative and yearless times, dates split over elements: in strips and short lines
-            if is_strip(blocks[number].text) or len(blocks[number].text) <= 24:
-                moment = read(blocks[number].text, True) or read(
-                    " ".join(in_order(blocks[number].node.element)), True
-                )
-                if moment:
-                    found.append(Dated(3, moment, number))
-    yield from sorted(found, key=lambda item: item.rank)
+
+
+def _loose_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) -> list[Dated]:
+    """Relative and yearless times, and dates split over elements: in strips and short lines only."""
+    found = []
+    for number in numbers:
+        block = blocks[number]
+        if is_strip(block.text) or len(block.text) <= 24:
+            moment = read(block.text, True) or read(" ".join(in_order(block.node.element)), True)
+            if moment:
+                found.append(Dated(3, moment, number))
+    short = [number for number in numbers if len(blocks[number].text) <= 12]
+    joined = read(" ".join(blocks[number].text for number in short), False) if not found and short else None
+    return [Dated(3, joined, short[0])] if joined else found
 
 
 def _rank(before: str, block: Block) -> int | None:

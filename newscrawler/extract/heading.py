@@ -59,11 +59,14 @@ class Witnesses:
     """Single-line titles of meta tags."""
     names: tuple[str, ...] = ()
     """Names of site and column, which are no headline."""
+    anywhere: str = field(init=False)
+    """All of it as one text: what holds no first characters of a line confirms nothing."""
     squashed: str = field(init=False)
     exact: frozenset[str] = field(init=False)
     others: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.anywhere = "\n".join((self.document_title, *self.fields))
         self.squashed = squash(self.document_title)
         self.exact = frozenset(map(squash, self.fields))
         self.others = frozenset(map(squash, self.names))
@@ -121,15 +124,17 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
                 continue
-            score = max(
-                witnesses.score("".join(block.text for block in blocks)),
-                *(witnesses.score(b.text) for b in blocks),
-            )
+            score = max(map(witnesses.score, _whole_and_lines(blocks)))
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
         return from_node(layout, found, witnesses)
     return _confirmed_line(layout.blocks, witnesses) or _before_strip(layout, witnesses)
+
+
+def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
+    lines = [block.text for block in blocks]
+    return ["".join(lines), *lines] if len(lines) > 1 else lines
 
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
@@ -157,9 +162,9 @@ def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | No
 
 def _line_score(block: Block, witnesses: Witnesses) -> int:
     text = block.text
-    if not 4 <= len(text) <= _LONGEST or block.link * 2 > len(text) or block.node.hidden:
+    if not 4 <= len(text) <= _LONGEST or text[:2] not in witnesses.anywhere:
         return 0
-    return witnesses.score(text)
+    return 0 if block.link * 2 > len(text) or block.node.hidden else witnesses.score(text)
 
 
 def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:

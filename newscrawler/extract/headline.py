@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from urllib.parse import urlsplit
 
 from newscrawler.extract import breadcrumb, dateline, heading, language, select
@@ -90,9 +91,13 @@ class _Reading:
     @cached_property
     def witnesses(self) -> Witnesses:
         """``<title>``, meta titles, and names that are no title."""
-        document_title = next(
-            (text for e in self.page.tree.iter("title") if (text := clean(e.text or ""))), ""
+        tree = self.page.tree
+        first = tree.find("head/title")  # the usual place; a second document in mid-file moves it
+        titles = (
+            clean(element.text or "")
+            for element in chain(() if first is None else (first,), tree.iter("title"))
         )
+        document_title = next(filter(None, titles), "")
         fields = [
             lines[0] for name in _TITLE_FIELDS if len(lines := meta_lines(self.meta.get(name, ""))) == 1
         ]
@@ -230,7 +235,7 @@ class _Reading:
                 if dated.rank == 2:
                     self.dated = self.dated or dated
                     yield "general", dated.moment
-        for moment in dateline.meta_times(self.meta, self.read):
+        for moment in self.meta_times:
             yield "meta", moment
         for dated in doubted:
             self.dated = self.dated or dated
@@ -245,6 +250,11 @@ class _Reading:
         if moment := times.day_in_url(path, self.context.timezone):
             yield "url", moment
 
+    @cached_property
+    def meta_times(self) -> list[Moment]:
+        """Times in meta tags, the most trusted first."""
+        return list(dateline.meta_times(self.meta, self.read))
+
     def _strips(self) -> Iterator[tuple[str, range]]:
         """Lines that selectors name as the strip."""
         for layer, node in self.named("strip"):
@@ -254,7 +264,7 @@ class _Reading:
         """Dates near the headline; among equals those that the meta tags or the address agree with first."""
         found = list(dateline.shown_times(self.layout.blocks, self.zone, self.head, self.read))
         if len(found) > 1:
-            days = {moment.when.date() for moment in dateline.meta_times(self.meta, self.read)}
+            days = {moment.when.date() for moment in self.meta_times}
             month = times.month_in_url(urlsplit(self.context.url).path)
 
             def doubt(dated: Dated) -> tuple[int, bool, bool]:
@@ -268,13 +278,13 @@ class _Reading:
         """A bare day without label that no meta time shares, where there are meta times."""
         if dated.rank == 0 or dated.moment.precision != "day":
             return False
-        days = {moment.when.date() for moment in dateline.meta_times(self.meta, self.read)}
+        days = {moment.when.date() for moment in self.meta_times}
         return bool(days) and dated.moment.when.date() not in days
 
     def _finer(self, layer: str, moment: Moment) -> tuple[str, Moment]:
         """A meta time of the same day that is exact where the shown one is only a day."""
         if moment.precision == "day":
-            for other in dateline.meta_times(self.meta, self.read):
+            for other in self.meta_times:
                 if (
                     other.precision != "day"
                     and not other.is_filler
@@ -289,8 +299,7 @@ class _Reading:
         if moment.precision == "second" or (family and family.midnight_is_day and self.uses("family")):
             return True
         return any(
-            other.precision == "day" and other.when.date() == moment.when.date()
-            for other in dateline.meta_times(self.meta, self.read)
+            other.precision == "day" and other.when.date() == moment.when.date() for other in self.meta_times
         )
 
     # -- source --------------------------------------------------------------------------------------
@@ -335,11 +344,8 @@ class _Reading:
         if profile and self.uses("profile") and segment in profile.languages:
             draft.set("language", profile.languages[segment], "profile")
             return
-        blocks = self.layout.blocks
-        texts = [
-            draft.title or "",
-            *(b.text for b in blocks[self.head.stop : self.head.stop + 60] if b.link * 2 < len(b.text)),
-        ]
+        after = self.layout.blocks[self.head.stop : self.head.stop + 60]
+        texts = chain((draft.title or "",), (b.text for b in after if b.link * 2 < len(b.text)))
         declared = language.from_tag(self.page.tree.get("lang"))
         if told := language.tell(texts):
             draft.set("language", told, "general")

@@ -15,11 +15,11 @@ _HANS = re.compile(
 _HANT = re.compile(
     "[國這說時們為發會對來學經現見過關後東車長門問間業務開動進實與級區員辦處義產總議領導單應個講話認負責項設組織協調貿資優勢讓給報記載書]"
 )
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 _ENOUGH = 12
-_SAMPLE = 500
+_SAMPLE = 300
 
 _TAGS = (("zh-hant", "zh-Hant"), ("zh-tw", "zh-Hant"), ("zh-hk", "zh-Hant"), ("zh-mo", "zh-Hant"), ("zh", "zh-Hans"), ("ja", "ja"), ("en", "en"))  # fmt: skip
 
@@ -38,7 +38,7 @@ def tell(texts: Iterable[str]) -> str | None:
         if len(sample) >= _SAMPLE:
             break
     sample = sample[:_SAMPLE]
-    han, kana, latin = (len(script.findall(sample)) for script in (_HAN, _KANA, _LATIN))
+    han, kana, latin = (sum(map(len, script.findall(sample))) for script in (_HAN, _KANA, _LATIN))
     if han + kana + latin < _ENOUGH:
         return None
     if kana * 10 > han + kana and kana >= 5:

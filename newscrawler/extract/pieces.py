@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from newscrawler.extract.layout import Element
 
 
@@ -10,17 +12,15 @@ def in_order(element: Element) -> list[str]:
 
     In ``<div>来源:<a>某报</a><a>举报</a></div>`` they are ``来源:``, ``某报`` and ``举报``.
     """
+    if element.find(".//script") is None and element.find(".//style") is None:
+        return [text for text in element.itertext() if not text.isspace()]
+    scripts = ("script", "style")
     found: list[str] = []
-    stack: list[tuple[Element, bool]] = [(element, False)]
-    while stack:
-        part, left = stack.pop()
-        if left:
-            if part is not element and part.tail and not part.tail.isspace():
-                found.append(part.tail)
-            continue
-        stack.append((part, True))
-        if isinstance(part.tag, str) and part.tag not in ("script", "style"):
-            if part.text and not part.text.isspace():
-                found.append(part.text)
-            stack.extend((child, False) for child in reversed(part))
+    for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            text = part.text if part.tag not in scripts else None
+        else:
+            text = part.tail if part is not element else None
+        if text and not text.isspace():
+            found.append(text)
     return found

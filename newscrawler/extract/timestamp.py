@@ -1,8 +1,9 @@
 """Written dates and times → moments: compiled patterns for the forms that pages use, dateparser for the rest.
 
-Read: ``2022-06-22 10:29``, ``2022年6月22日上午10时29分``, ``２０２２／６／２２``, ``二〇二二年六月二十二日``,
-``民国111年6月22日``, ``令和4年6月22日``, ``June 22, 2022 10:29 am``, ``22 June 2022``, ISO 8601 with an offset,
-``20220622``, and against the page's fetch time ``昨天 10:29``, ``3小时前``, ``6月22日``. Lunar dates (农历) are no dates.
+Read: ``2022-06-22 10:29``, ``2022年6月22日上午10时29分``, ``２０２２／６／２２``,
+``二〇二二年六月二十二日``, ``民国111年6月22日``, ``令和4年6月22日``, ``June 22, 2022 10:29 am``,
+``22 June 2022``, ISO 8601 with an offset, ``20220622``, and against the page's fetch time
+``昨天 10:29``, ``3小时前``, ``6月22日``. Lunar dates (农历) are no dates.
 """
 
 from __future__ import annotations
@@ -24,54 +25,79 @@ _ASCII = str.maketrans(
     "０１２３４５６７８９：／－．，　\u00a0\u2002\u2003\u2009—–點時",
     "0123456789:/-.,     --点时",
 )
-_DIGITS = {char: number for number, chars in enumerate(("〇零○０", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for char in chars}  # fmt: skip
-_ERAS = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
-_MONTHS = {name: number for number, name in enumerate(
-    ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-)}  # fmt: skip
-
 _CN = "〇零○一二三四五六七八九"
+_DIGITS = {"〇": 0, "零": 0, "○": 0} | {char: value for value, char in enumerate("一二三四五六七八九", 1)}
+_ERAS = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EVENING = frozenset("下午 午后 午後 傍晚 晚上 晚间 晚 夜间 夜里 深夜".split(" "))
+
+# The time of day after (or, in English, before) a date.
+_CN_DAY = r"(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?"
+_EN_DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?"
+_WEEKDAY = rf"(?:[(\[（]?(?:{_CN_DAY}|{_EN_DAY})[)\]）]?)"
+_HALF = (
+    r"(?P<half>凌晨|清晨|早上|早晨|上午|午前|中午|下午|午后|午後|傍晚|晚上|晚间|晚|夜间|夜里|深夜"
+    r"|[AaPp]\.?[Mm]\.?)"
+)
+_AFTER = _HALF.replace("half", "after")
+_ZONE = r"(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)(?![+\w-])|格林尼治标准时间)"
+_CLOCK = re.compile(
+    rf"[\sT,日_/|-]{{0,4}}(?:{_WEEKDAY}[\s,]{{0,3}})?(?:at\s+)?(?:{_HALF}\s{{0,2}})?(?:格林尼治标准时间)?"
+    r"(?P<hour>[01]?\d|2[0-4])\s?(?::|时|点)\s?(?P<minute>[0-5]\d|\d(?=分))分?"
+    r"(?:\s?:?\s?(?P<second>[0-5]\d|\d(?=秒))(?:[.,]\d{1,9})?秒?)?(?![\d:])"
+    rf"(?:\s?{_AFTER})?(?:\s?{_ZONE})?",
+    re.IGNORECASE,
+)
+_HOUR_ONLY = re.compile(rf"\s{{0,2}}(?:{_HALF}\s?)?(?P<hour>[01]?\d|2[0-3])[时点](?!\d)")
+_CLOCK_BEFORE = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?"
+    rf"\s?{_AFTER}?(?:\s?{_ZONE})?,?\s(?:on\s)?(?:{_WEEKDAY},?\s)?$",
+    re.IGNORECASE,
+)
+
+_Y, _M, _D = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_SURE_D = r"(?P<d>3[01]|2\d|1[3-9])"  # cannot be a month
 _EN_MONTH = (
     r"(?P<mon>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-# The time of day after (or, in English, before) a date.
-_WEEKDAY = r"(?:[(\[（]?(?:(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?)[)\]）]?)"
-_HALF = r"(?P<half>凌晨|清晨|早上|早晨|上午|午前|中午|下午|午后|午後|傍晚|晚上|晚间|晚|夜间|夜里|深夜|[AaPp]\.?[Mm]\.?)"
-_ZONE = r"(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b|(?:GMT|UTC)(?![+\w-])|格林尼治标准时间)"
-_CLOCK = (
-    rf"[\sT,日_/|-]{{0,4}}(?:{_WEEKDAY}[\s,]{{0,3}})?(?:at\s+)?(?:{_HALF}\s{{0,2}})?(?:格林尼治标准时间)?"
-    r"(?P<hour>[01]?\d|2[0-4])\s?(?::|时|点)\s?(?P<minute>[0-5]\d|\d(?=分))分?"
-    r"(?:\s?:?\s?(?P<second>[0-5]\d|\d(?=秒))(?:[.,]\d{1,9})?秒?)?(?![\d:])"
-    rf"(?:\s?{_HALF.replace('half', 'after')})?(?:\s?{_ZONE})?"
-)
-_TIME = re.compile(_CLOCK, re.IGNORECASE)
-_HOUR_ONLY = re.compile(rf"\s{{0,2}}(?:{_HALF}\s?)?(?P<hour>[01]?\d|2[0-3])[时点](?!\d)")
-_TIME_BEFORE = re.compile(
-    rf"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?\s?{_HALF.replace('half', 'after')}?"
-    rf"(?:\s?{_ZONE})?,?\s(?:on\s)?(?:{_WEEKDAY},?\s)?$",
-    re.IGNORECASE,
-)
+_CENTURY = re.compile("[12][90]")
+_YEAR_SIGN = re.compile("年")
+_EN_LETTERS = re.compile("[JFMASOND][A-Za-z][A-Za-z]")
 
-_YMD = re.compile(
-    r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s{0,2}(?:年\s{0,2}|[-/.]\s?|\s(?=\d\d?\s?/))"
-    r"(?P<m>1[0-2]|0?[1-9])\s{0,2}(?:月\s{0,2}|[-/.]\s?)(?P<d>3[01]|[12]\d|0?[1-9])(?:\s?[日号]|(?!\d))"
-)
-_FORMS: tuple[re.Pattern[str], ...] = (
-    _YMD,
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)"),
-    re.compile(rf"(?P<cy>[一二][{_CN}]{{3}})年(?P<cm>[{_CN}十]{{1,3}})月(?P<cd>[{_CN}十]{{1,3}})[日号]"),
-    re.compile(
-        r"(?P<era>民国|民國|令和|平成|昭和)\s?(?P<ey>\d{1,3}|元)\s?年\s?(?P<m>1[0-2]|0?[1-9])\s?月\s?(?P<d>3[01]|[12]\d|0?[1-9])\s?日"
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+_FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
+    (
+        _CENTURY,
+        re.compile(
+            rf"(?<![\d.]){_Y}\s{{0,2}}(?:年\s{{0,2}}|[-/.]\s?|\s(?=\d\d?\s?/))"
+            rf"{_M}\s{{0,2}}(?:月\s{{0,2}}|[-/.]\s?){_D}(?:\s?[日号]|(?!\d))"
+        ),
     ),
-    re.compile(rf"\b{_EN_MONTH}\s?(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?,?\s?(?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(rf"\b(?P<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[\s-]{_EN_MONTH},?[\s-](?P<y>(?:19|20)\d\d)\b", re.IGNORECASE),
-    re.compile(r"(?<![\d/.-])(?P<d>3[01]|2\d|1[3-9])[/.-](?P<m>1[0-2]|0?[1-9])[/.-](?P<y>(?:19|20)\d\d)(?!\d)"),
-    re.compile(r"(?<![\d/.-])(?P<m>1[0-2]|0?[1-9])[/.-](?P<d>3[01]|2\d|1[3-9])[/.-](?P<y>(?:19|20)\d\d)(?!\d)"),
-)  # fmt: skip
+    (_CENTURY, re.compile(rf"(?<!\d){_Y}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")),
+    (
+        _YEAR_SIGN,
+        re.compile(rf"(?P<cy>[一二][{_CN}]{{3}})年(?P<cm>[{_CN}十]{{1,3}})月(?P<cd>[{_CN}十]{{1,3}})[日号]"),
+    ),
+    (
+        _YEAR_SIGN,
+        re.compile(rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<ey>\d{{1,3}}|元)\s?年\s?{_M}\s?月\s?{_D}\s?日"),
+    ),
+    (_EN_LETTERS, _form(rf"\b{_EN_MONTH}\s?{_D}(?:st|nd|rd|th)?,?\s?{_Y}\b")),
+    (_EN_LETTERS, _form(rf"\b{_D}(?:st|nd|rd|th)?[\s-]{_EN_MONTH},?[\s-]{_Y}\b")),
+    (_CENTURY, re.compile(rf"(?<![\d/.-]){_SURE_D}[/.-]{_M}[/.-]{_Y}(?!\d)")),
+    (_CENTURY, re.compile(rf"(?<![\d/.-]){_M}[/.-]{_SURE_D}[/.-]{_Y}(?!\d)")),
+)
+"""Forms of a full date, the commonest first, each after a cheap sign that it may be there at all."""
+
 _EPOCH = re.compile(r"^\s*(1[0-9]{9})(\d{3})?\s*$")
 _AGO = re.compile(
-    r"(?<!\d)(?P<n>\d{1,3}|[一二两三四五六七八九十])\s?(?:个)?(?P<unit>秒钟?|分钟?|小时|天|日|周|月)(?:之?前|以前)"
+    r"(?<!\d)(?P<n>\d{1,3}|[一二两三四五六七八九十])\s?个?"
+    r"(?P<unit>秒钟?|分钟?|小时|天|日|周|月)(?:之?前|以前)"
 )
 _NOW = re.compile(r"刚刚|刚才|just now", re.IGNORECASE)
 _DAYS_BACK = re.compile(r"(?P<word>今天|今日|昨天|昨日|前天|前日)")
@@ -80,6 +106,7 @@ _MONTH_DAY = re.compile(
 )
 _LUNAR = re.compile(r"(?:农历|農曆|阴历|旧历)\s?$")
 _HINT = re.compile(r"\d|[一二][〇○零九]|刚|昨|今|前")
+_NEAR = 16  # characters before a date among which no other form of date is looked for
 _CUT = 400  # a line of page furniture; longer ones are text
 
 
@@ -122,13 +149,12 @@ def parse_time(text: str, zone: tzinfo, now: datetime | None = None) -> Moment |
     plain = text[:_CUT].translate(_ASCII)
     if not _HINT.search(plain):
         return None
-    best: re.Match[str] | None = None
-    for form in _FORMS:
-        found = _first_possible(form, plain)
-        if found and (best is None or found.start() < best.start()):
-            best = found
-            if form is _YMD and found.start() < 12:
-                break
+    best = _first_possible(_FORMS[0][1], plain)
+    if best is None or best.start() > _NEAR:
+        for gate, form in _FORMS[1:]:
+            found = _first_possible(form, plain) if gate.search(plain) else None
+            if found and (best is None or found.start() < best.start()):
+                best = found
     if best is not None:
         day = _day_of(best)
         assert day is not None  # _first_possible looked
@@ -193,7 +219,7 @@ def _day_of(found: re.Match[str]) -> date | None:
             year = _ERAS[part["era"]] + (1 if part["ey"] == "元" else int(part["ey"]))
         else:
             year = int(part["y"])
-        month = _MONTHS[part["mon"][:3].lower()] if part.get("mon") else int(part["m"])
+        month = _MONTHS.index(part["mon"][:3].lower()) + 1 if part.get("mon") else int(part["m"])
         return date(year, month, int(part["d"]))
     except ValueError:
         return None
@@ -213,9 +239,9 @@ def _chinese(number: str) -> int:
 
 def _with_clock(text: str, plain: str, day: date, start: int, end: int, zone: tzinfo) -> Moment:
     """Join a day with the time of day written after or, in English, before it."""
-    clock = _TIME.match(plain, end)
+    clock = _CLOCK.match(plain, end)
     if clock is None:
-        before = _TIME_BEFORE.search(plain, max(0, start - 40), start)
+        before = _CLOCK_BEFORE.search(plain, max(0, start - 40), start)
         if before:
             return _moment(text, day, before, before.start(), end, zone)
         clock = _HOUR_ONLY.match(plain, end)
@@ -240,18 +266,7 @@ def _moment(text: str, day: date, clock: re.Match[str] | None, start: int, end: 
 
 def _hour(hour: int, half: str) -> int:
     """Hour of 24 from an hour with 上午, 下午, pm …; 24 is the next midnight."""
-    if half[:1] == "p" or half in (
-        "下午",
-        "午后",
-        "午後",
-        "傍晚",
-        "晚上",
-        "晚间",
-        "晚",
-        "夜间",
-        "夜里",
-        "深夜",
-    ):
+    if half in _EVENING or half[:1] == "p":
         return hour + 12 if hour < 12 else hour
     if half == "中午":
         return hour + 12 if hour < 6 else hour
