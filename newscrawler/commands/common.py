@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rich.console import Console
+from rich.table import Table
 from scrapy.settings import BaseSettings
 
 from newscrawler.portals import Profile, load_profiles
@@ -33,3 +35,11 @@ def output_folder(settings: BaseSettings) -> Path:
     if folder.exists() and not folder.is_dir():
         raise UsageFaultError(f"OUTPUT_DIR {folder}: is a file, must be a folder")
     return folder
+
+
+def print_table(table: Table) -> None:
+    """A table to standard output: as wide as the terminal, or as it needs to be for a pipe."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=400)
+    console.print(table)

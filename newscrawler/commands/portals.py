@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, say
+from newscrawler.commands.common import UsageFaultError, output_folder, print_table, say
 from newscrawler.portals import load_profiles
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import last_run, topic_names
@@ -48,5 +47,4 @@ class Command(ScrapyCommand):
             say(str(error))
             self.exitcode = Status.USAGE if isinstance(error, UsageFaultError) else Status.FAILED
             return
-        console = Console()
-        console.print(table, width=None if console.is_terminal else 200, soft_wrap=not console.is_terminal)
+        print_table(table)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.commands.common import UsageFaultError, output_folder, print_table, profile_named, say
 from newscrawler.state.errors import StateError
 from newscrawler.state.lists import Topic
 from newscrawler.state.reading import topics
@@ -49,8 +48,7 @@ class Command(ScrapyCommand):
         table = Table("topic", "articles", "newest", "address", box=None, pad_edge=False)
         for topic in by_name(found):
             table.add_row(topic.name, str(topic.articles), (topic.newest or "")[:10], topic.url)
-        console = Console()
-        console.print(table, width=None if console.is_terminal else 200, soft_wrap=not console.is_terminal)
+        print_table(table)
 
 
 def by_name(found: list[Topic]) -> list[Topic]:

@@ -74,6 +74,8 @@ class Link:
     text: str
     url: str
     form: Form
+    frame: bool = False
+    """It stands in the page's frame: menu, header, footer or trail."""
 
 
 def form_of(url: str, family: Family | None = None) -> Form:

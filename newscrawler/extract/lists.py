@@ -41,6 +41,10 @@ _MORE = re.compile(
 )
 _COLUMN_LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
 _CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+_FRAME = re.compile(
+    r"(?:^|[\s_-])(?:(?:top|main|sub|left|side)?(?:nav|menu)\w*|head(?:er)?|foot(?:er)?|top)(?=$|[\s_-])",
+    re.IGNORECASE,
+)
 _STAMPED = ("stime", "data-date", "data-time")
 _NAME_NUMBERS = re.compile(r"\d+")
 
@@ -99,21 +103,32 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
     seen = {row.url for row in rows if row.stands}
     others = [r for g in groups if g is not longest for r in _unique(g) if not (r.stands and r.url in seen)]
     seen.update(row.url for row in others)
-    links, trail = [], []
+    trail = breadcrumb(page, family)
+    links = _links(page, family, seen, {link.url for link in trail})
+    return ListPage(rows, others, read_paging(page), column_name(page, trail), links, trail)
+
+
+def _links(page: Page, family: Family | None, seen: set[str], above: set[str]) -> list[Link]:
+    """What is no row, each address once; ``above`` are the addresses of the trail."""
+    frames = {
+        element
+        for element in page.tree.iter("nav", "header", "footer", "div", "ul", "table", "td")
+        if element.tag in ("nav", "header", "footer")
+        or _FRAME.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+    }
+    links: dict[str, Link] = {}
     for anchor in page.tree.iter("a", "area"):
-        href = anchor.get("href")
-        if not href:
+        if not (href := anchor.get("href")):
             continue
         url = page.absolute(href).partition("#")[0]
-        form = form_of(url, family)
-        if form is Form.OTHER:
+        if url in seen or (form := form_of(url, family)) is Form.OTHER:
             continue
-        link = Link(clean(text_of(anchor)) or clean(anchor.get("title") or ""), url, form)
-        if url not in seen:
-            seen.add(url)
-            links.append(link)
-    trail = breadcrumb(page, family)
-    return ListPage(rows, others, read_paging(page), column_name(page, trail), links, trail)
+        frame = url in above or any(around in frames for around in anchor.iterancestors())
+        if url in links and (frame or not links[url].frame):
+            continue
+        text = clean(text_of(anchor)) or clean(anchor.get("title") or "")
+        links[url] = Link(text, url, form, frame)
+    return list(links.values())
 
 
 def _unique(rows: list[Row]) -> list[Row]:

@@ -102,6 +102,19 @@ class Map:
         self.waiting[visit.phase].append(visit)
         return True
 
+    def settle(self, visit: Visit, url: str) -> bool:
+        """A visit ended at ``url`` → whether that page is its own; False where it is another one's.
+
+        A column's root may lead on (by redirect or meta refresh) to the list that is known already.
+        """
+        key = identity(list_key(url))
+        if key == identity(list_key(visit.url)):
+            return True
+        other = self._seen.setdefault(key, visit)
+        if other is visit:
+            visit.url = url
+        return other is visit
+
     def follow(self, links: Iterable[Link], parent: Visit, *, index: bool = False) -> None:
         """Take in the pages that ``parent`` leads to. ``index``: it is a list of 专题."""
         depth = parent.depth + 1
@@ -110,10 +123,10 @@ class Map:
         for link in links:
             if link.form not in (Form.LIST, Form.TOPIC, Form.PAGE) or not self.within(link.url):
                 continue
-            if link.form is Form.PAGE and (parent.phase is Phase.LIST or identity(link.url) in self.dead):
+            if identity(link.url) in self.dead or (link.form is Form.PAGE and parent.phase is Phase.LIST):
                 continue
             url = canonical_url(link.url)
-            topic = link.form is Form.TOPIC and (index or bool(_INDEX.search(parent.label)))
+            topic = index and link.form is Form.TOPIC and not link.frame
             inherited = parent.name if parent.topic and link.form is not Form.TOPIC else None
             phase = self.phase_of(link)
             self.add(

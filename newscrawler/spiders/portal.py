@@ -33,6 +33,7 @@ from newscrawler.spiders.discovery import (
     Map,
     Phase,
     Visit,
+    folder_of,
     is_index,
     remembered,
     stands_under_index,
@@ -102,7 +103,7 @@ class PortalSpider(Spider):
         self.exploring = True
         """Whether the run looks for topics by itself."""
         self.sample: list[Row] = []
-        """Articles on the home page: those of unknown columns lead there by their trail."""
+        """Articles on home pages, of no known column: their trails lead to it."""
         self.met: set[str] = set()
         """Names of the topics and columns that were read."""
         self.names = {identity(list_key(url)): name for name, url in self.profile.topics.items()}
@@ -193,6 +194,9 @@ class PortalSpider(Spider):
         if visit.phase is Phase.HOME:
             self._from_home(listing, visit)
             return
+        if not self.map.settle(visit, canonical_url(response.url)):
+            self.state.lists.add_topic(visit.label or visit.url, visit.url, "page")
+            return
         name = self._name(listing, visit)
         if is_index(name, response.url) or visit.phase is Phase.INDEX:
             yield from self._read_index(listing, visit, name)
@@ -207,7 +211,7 @@ class PortalSpider(Spider):
         if not self.exploring:
             return
         self.map.follow(listing.links, visit)
-        self.sample = [row for row in (*listing.rows, *listing.others) if self._is_ours(row)]
+        self.sample += [row for row in (*listing.rows, *listing.others) if row.form is Form.ARTICLE]
 
     def _name(self, listing: ListPage, visit: Visit) -> str:
         """Configured, by the trail, by what led here, or by the page itself."""
@@ -254,11 +258,16 @@ class PortalSpider(Spider):
         if visit.form is not Form.TOPIC:
             return listing.rows
         rows = [row for row in (*listing.rows, *listing.others) if row.form is Form.ARTICLE]
-        return [row for row in rows if not self.map.elsewhere(row.url, visit.url)]
+        own = [row for row in rows if not self.map.elsewhere(row.url, visit.url)]
+        if len(own) == len(rows):
+            return own
+        # Its columns have lists of their own: what is left is its own only where it stands in its folder.
+        self.sample += [row for row in own if folder_of(row.url) != folder_of(visit.url)]
+        return [row for row in own if folder_of(row.url) == folder_of(visit.url)]
 
     def _forget(self, visit: Visit) -> None:
-        """The page is not there (any more)."""
-        if visit.form is Form.PAGE:
+        """The page is not there (any more): it is not asked for again before the next sweep."""
+        if not visit.remembered:
             self.state.lists.add_topic(visit.label or visit.url, visit.url, "page")
 
     def page_failed(self, failure: Failure) -> Iterator[Request]:
@@ -474,7 +483,7 @@ class PortalSpider(Spider):
         """Batches: columns that only articles lead to, failures once more, known articles that are due."""
         if self.exploring:
             for row in self.sample:
-                if not self.map.covers(row.url) and wanted(row, self.arguments):
+                if not self.map.covers(row.url) and self.map.within(row.url) and wanted(row, self.arguments):
                     yield list(self._article(row.url, ()))
         yield self._failed_before()
         again, self._again = self._again, []
