@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -14,9 +15,11 @@ import jsonlines
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawler.commands.common import UsageFaultError, profile_named, say
 from newscrawler.offline import Inputs, read_all
-from newscrawler.portals import Profile, load_profiles
+from newscrawler.portals import Profile
 from newscrawler.state.export import replacing
+from newscrawler.verdict import Status
 
 
 class Command(ScrapyCommand):
@@ -43,47 +46,54 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
-        paths = _paths(args)
-        profile = _profile(opts.portal)
-        if opts.jobs < 1:
-            raise UsageError(f"--jobs: {opts.jobs} is no number of processes", print_help=False)
-        if opts.url and (len(paths) > 1 or paths[0].is_dir()):
-            raise UsageError("--url goes with one file; for more, use a manifest.jsonl", print_help=False)
-        inputs = Inputs(paths, opts.url)
+        if not args:
+            raise UsageError
         try:
-            with _destination(opts.output) as file:
-                writer = jsonlines.Writer(file, dumps=str)
-                for result in read_all(inputs, profile, opts.jobs):
-                    writer.write(result.line)
-                    if result.trouble:
-                        _say(result.trouble)
-        except BrokenPipeError:
-            sys.stderr.close()  # the reader has had enough; nothing more can be said
+            inputs = Inputs(_paths(args), opts.url)
+            profile = profile_named(opts.portal) if opts.portal else None
+            _check(inputs, opts)
+        except UsageFaultError as error:
+            say(str(error))
+            self.exitcode = Status.USAGE
             return
+        try:
+            self._extract(inputs, profile, opts)
+        except BrokenPipeError:
+            # The reader has had enough. Python would complain at exit when it flushes what is left.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except (OSError, BrokenProcessPool) as error:
-            _say(f"newscrawler extract: {opts.output or 'standard output'}: {error}")
-            self.exitcode = 1
+            say(f"failed: {opts.output or 'standard output'}: {error}")
+            self.exitcode = Status.FAILED
+
+    def _extract(self, inputs: Inputs, profile: Profile | None, opts: argparse.Namespace) -> None:
+        with _destination(opts.output) as file:
+            writer = jsonlines.Writer(file, dumps=str)
+            for result in read_all(inputs, profile, opts.jobs):
+                writer.write(result.line)
+                if result.trouble:
+                    say(result.trouble)
         for trouble in inputs.troubles:
-            _say(trouble)
+            say(trouble)
 
 
 def _paths(args: list[str]) -> list[Path]:
-    if not args:
-        raise UsageError("name at least one HTML file or folder", print_help=False)
     paths = [Path(arg) for arg in args]
     missing = [str(path) for path in paths if not path.exists()]
     if missing:
-        raise UsageError(f"no such file or folder: {', '.join(missing)}", print_help=False)
+        raise UsageFaultError(f"no such file or folder: {', '.join(missing)}")
     return paths
 
 
-def _profile(name: str | None) -> Profile | None:
-    if name is None:
-        return None
-    profiles = load_profiles()
-    if name not in profiles:
-        raise UsageError(f"unknown portal {name}; known are: {', '.join(profiles)}", print_help=False)
-    return profiles[name]
+def _check(inputs: Inputs, opts: argparse.Namespace) -> None:
+    """Options that do not fit each other or their meaning."""
+    if opts.jobs < 1:
+        raise UsageFaultError(f"--jobs {opts.jobs}: must be a number of processes, 1 or more")
+    if opts.url and (len(inputs.arguments) > 1 or inputs.arguments[0].is_dir()):
+        raise UsageFaultError(
+            "--url is for one file; give addresses of several in a manifest.jsonl beside them"
+        )
+    if opts.output and opts.output != "-" and not Path(opts.output).absolute().parent.is_dir():
+        raise UsageFaultError(f"-o {opts.output}: no such folder")
 
 
 @contextmanager
@@ -95,7 +105,3 @@ def _destination(output: str | None) -> Iterator[IO[bytes]]:
     else:
         with replacing(Path(output)) as file:
             yield file
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")

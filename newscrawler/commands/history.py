@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,14 @@ from rich.text import Text
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawler.commands.common import UsageFaultError, output_folder, say
 from newscrawler.history import differences
 from newscrawler.portals import profile_for
 from newscrawler.state.errors import StateError
-from newscrawler.state.reader import StateReader
+from newscrawler.state.reading import reading
+from newscrawler.verdict import Status
 
+_NAME = re.compile(r"[\w.-]+")
 _STYLES = {"-": "red", "+": "green"}
 
 
@@ -37,31 +41,42 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
         if len(args) != 1:
-            raise UsageError("name one article by its id (sipac:…) or address", print_help=False)
+            raise UsageError
         assert self.settings is not None
-        portal = _portal(args[0])
         try:
-            with StateReader.open(Path(self.settings["OUTPUT_DIR"]), portal) as state:
-                events = list(state.events(args[0]))
+            events = _events(args[0], output_folder(self.settings))
+        except UsageFaultError as error:
+            say(str(error))
+            self.exitcode = Status.USAGE
         except StateError as error:
-            raise UsageError(str(error), print_help=False) from error
-        if not events:
-            raise UsageError(f"no article {args[0]} in the state of {portal}", print_help=False)
-        console = Console(highlight=False, soft_wrap=True)
-        for line in _lines(events):
-            console.print(Text(line, style=_STYLES.get(line[:1], "")))
+            say(str(error))
+            self.exitcode = Status.FAILED
+        else:
+            console = Console(highlight=False, soft_wrap=True)
+            for line in _lines(events):
+                console.print(Text(line, style=_STYLES.get(line[:1], "")))
 
 
-def _portal(ident: str) -> str:
+def _events(article: str, output: Path) -> list[dict[str, Any]]:
+    """What happened to an article, oldest first."""
+    portal = _portal(article)
+    with reading(output, portal) as state:
+        events = list(state.events(article)) if state else []
+    if not events:
+        raise UsageFaultError(f"no article {article} in the state of {portal} under {output}")
+    return events
+
+
+def _portal(article: str) -> str:
     """The portal of an id or an address."""
-    if "://" in ident:
-        profile = profile_for(ident)
+    if "://" in article:
+        profile = profile_for(article)
         if profile is None:
-            raise UsageError(f"no portal known for {ident}", print_help=False)
+            raise UsageFaultError(f"no portal known for {article}")
         return profile.name
-    portal, colon, _ = ident.partition(":")
-    if not colon or "/" in portal:
-        raise UsageError(f"{ident} is no id of an article (portal:…)", print_help=False)
+    portal, colon, _ = article.partition(":")
+    if not colon or not _NAME.fullmatch(portal):
+        raise UsageFaultError(f"{article}: expected an id (portal:…) or an address (http://…)")
     return portal
 
 

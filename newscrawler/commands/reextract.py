@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
 from newscrawler.extract import extract_pages
 from newscrawler.history import differences
-from newscrawler.portals import load_profiles
+from newscrawler.portals import Profile
 from newscrawler.state.errors import PortalBusyError, StateError
 from newscrawler.state.export import write_output
+from newscrawler.state.reading import reading
 from newscrawler.state.recovery import state_path
 from newscrawler.state.reextract import Refresh, reextract
-from newscrawler.state.store import State
+from newscrawler.state.store import Extract, State
 from newscrawler.verdict import Status
 
 
@@ -42,35 +45,61 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
-        profiles = load_profiles()
-        if len(args) != 1 or args[0] not in profiles:
-            raise UsageError(f"name one portal of: {', '.join(profiles)}", print_help=False)
-        assert self.settings is not None
-        portal, output = args[0], Path(self.settings["OUTPUT_DIR"])
-        if not state_path(output, portal).is_file():
-            raise UsageError(f"nothing is stored of {portal} under {output}", print_help=False)
-        lexicons = self.settings.get("LEXICON_DIR")
-        extract = partial(
-            extract_pages, profile=profiles[portal], lexicon_dir=Path(lexicons) if lexicons else None
-        )
+        if len(args) != 1:
+            raise UsageError
         try:
-            with State.open(output, portal, extract=extract) as state:
-                self._go(state, opts.diff)
+            if opts.diff:
+                self._show(args[0])
+            else:
+                self._update(args[0])
+        except UsageFaultError as error:
+            say(str(error))
+            self.exitcode = Status.USAGE
         except PortalBusyError as error:
-            sys.stderr.write(f"{error}\n")
+            say(str(error))
             self.exitcode = Status.BUSY
         except StateError as error:
-            sys.stderr.write(f"{error}\n")
+            say(f"failed: {error}")
             self.exitcode = Status.FAILED
 
-    def _go(self, state: State, diff: bool) -> None:
-        counts = dict.fromkeys(Refresh, 0)
-        for result, ident, old, new in reextract(state, store=not diff):
-            counts[result] += 1
-            if diff and result in (Refresh.CHANGED, Refresh.FOUND):
-                sys.stdout.write(f"{ident}  {new['url']}\n")
-                sys.stdout.writelines(f"  {line}\n" for line in differences(old, new))
-        said = ", ".join(f"{number} {result}" for result, number in counts.items() if number)
-        sys.stderr.write(f"{state.portal}: {said or 'no articles'}\n")
-        if not diff:
+    def _update(self, name: str) -> None:
+        """Write what today's rules make of every page."""
+        profile, output = self._stored(name)
+        counts = Counter[Refresh]()
+        with State.open(output, profile.name, extract=self._extract(profile)) as state:
+            for result, *_ in reextract(state, store=True):
+                counts[result] += 1
             write_output(state)
+        _say_counts(name, counts)
+
+    def _show(self, name: str) -> None:
+        """Show what would change; may run beside a crawl."""
+        profile, output = self._stored(name)
+        counts = Counter[Refresh]()
+        with reading(output, profile.name) as state:
+            assert state is not None
+            state.extract = self._extract(profile)
+            for result, ident, old, new in reextract(state, store=False):
+                counts[result] += 1
+                if result in (Refresh.CHANGED, Refresh.FOUND):
+                    sys.stdout.write(f"{ident}  {new['url']}\n")
+                    sys.stdout.writelines(f"  {line}\n" for line in differences(old, new))
+        _say_counts(name, counts)
+
+    def _stored(self, name: str) -> tuple[Profile, Path]:
+        """The portal's profile and the folder that holds its state."""
+        assert self.settings is not None
+        profile, output = profile_named(name), output_folder(self.settings)
+        if not state_path(output, name).is_file():
+            raise UsageFaultError(f"nothing is stored of {name} under {output}")
+        return profile, output
+
+    def _extract(self, profile: Profile) -> Extract:
+        assert self.settings is not None
+        lexicons = self.settings.get("LEXICON_DIR")
+        return partial(extract_pages, profile=profile, lexicon_dir=Path(lexicons) if lexicons else None)
+
+
+def _say_counts(name: str, counts: Counter[Refresh]) -> None:
+    said = ", ".join(f"{counts[result]} {result}" for result in Refresh if counts[result])
+    say(f"{name}: {said or 'no articles'}")

@@ -9,7 +9,9 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawler.commands.common import say
 from newscrawler.validate import file_faults
+from newscrawler.verdict import Status
 
 
 class Command(ScrapyCommand):
@@ -29,10 +31,12 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
         if not args:
-            raise UsageError("name at least one JSON Lines file", print_help=False)
+            raise UsageError
         missing = [arg for arg in args if not Path(arg).is_file()]
         if missing:
-            raise UsageError(f"no such file: {', '.join(missing)}", print_help=False)
+            say(f"no such file: {', '.join(missing)}")
+            self.exitcode = Status.USAGE
+            return
         for arg in args:
             faults = 0
             try:
@@ -42,7 +46,7 @@ class Command(ScrapyCommand):
                     sys.stdout.write(f"{arg}:{fault.line}: {place}{fault.reason}\n")
             except OSError as error:
                 faults += 1
-                sys.stderr.write(f"{arg}: {error.strerror or error}\n")
+                say(f"{arg}: {error.strerror or error}")
             if faults:
                 self.exitcode = 1
-            sys.stderr.write(f"{arg}: {f'{faults} faults' if faults else 'valid'}\n")
+            say(f"{arg}: {f'{faults} faults' if faults else 'valid'}")

@@ -150,8 +150,7 @@ def connect(path: Path) -> sqlite3.Connection:
     what a power cut could take is checkpointed to the disk before it is exported.
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-    connection.row_factory = sqlite3.Row
-    connection.create_function("identity", 1, identity, deterministic=True)
+    _prepare(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     migrate(connection, path)
@@ -162,7 +161,7 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     """A read-only connection, also beside a crawl. Raises :class:`StateError` for an unreadable file."""
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        connection.row_factory = sqlite3.Row
+        _prepare(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise StateError(f"{path}: {error}") from error
@@ -170,6 +169,12 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         connection.close()
         raise StateError(f"{path}: state of schema {version}, this program reads {len(MIGRATIONS)}")
     return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    """Rows by name, and addresses comparable within SQL."""
+    connection.row_factory = sqlite3.Row
+    connection.create_function("identity", 1, identity, deterministic=True)
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:

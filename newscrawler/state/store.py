@@ -42,7 +42,7 @@ from newscrawler.state.recovery import open_sound
 from newscrawler.state.runs import Runs
 from newscrawler.urls import identity
 
-__all__ = ["Known", "Outcome", "State"]
+__all__ = ["Extract", "Known", "Outcome", "State"]
 
 Extract = Callable[..., Article]
 
@@ -203,6 +203,22 @@ class State:
             "SELECT record FROM addresses JOIN articles USING (id) WHERE identity = ?", (identity(url),)
         ).fetchone()
         return json.loads(row["record"]) if row else None
+
+    def events(self, article: str) -> Iterator[dict[str, Any]]:
+        """What happened to one article (id, or an address it was met under), oldest first: ``seq``,
+        ``event``, ``at``, and ``record`` as it was after it."""
+        rows = self.connection.execute(
+            "SELECT seq, event, at, record FROM changes"
+            " WHERE id = coalesce((SELECT id FROM addresses WHERE identity = ?), ?) ORDER BY seq",
+            (identity(article), article),
+        )
+        for row in rows:
+            yield {
+                "seq": row["seq"],
+                "event": row["event"],
+                "at": row["at"],
+                "record": json.loads(unpack(row["record"])),
+            }
 
     def lines(self) -> Iterator[str]:
         """The newest record of every article as its line of JSON, in the order of the output. Streams."""
