@@ -21,7 +21,8 @@ LABEL = re.compile(
 )
 """The words before a trail."""
 
-_ARROW = re.compile(r"\s*(?:-{1,2}>|[>＞»›→▸▶⇒➤]+|&gt;|&raquo;)\s*")
+_ARROW = re.compile(r"\s*(?:-{1,2}>|[>＞»›→▸▶⇒➤]+)\s*")
+_HAS_ARROW = re.compile("[>＞»›→▸▶⇒➤]")
 _BAR = re.compile(r"\s*[/／|｜\\]\s*|\s+[-·•]\s+")
 _END = frozenset(
     "正文 内容 内文 详情 详细 详细内容 正文内容 查看 文章 新闻内容 信息内容 内容页 文章内容 文章正文 信息详情 新闻详情 本文".split()
@@ -101,7 +102,7 @@ def _candidates(layout: Layout) -> Iterator[list[str]]:
     for block in blocks:
         text = block.text
         if len(text) <= _LINE and (":" in text or "：" in text or "here" in text) and LABEL.match(text):
-            if _ARROW.search(block.text) or _BAR.search(LABEL.sub("", block.text)):
+            if _HAS_ARROW.search(block.text) or _BAR.search(LABEL.sub("", block.text)):
                 yield [block.text]
             elif block.node.end - block.node.start <= 12:
                 yield in_order(block.node.element)
@@ -114,7 +115,7 @@ def _candidates(layout: Layout) -> Iterator[list[str]]:
     for block in blocks:
         if (
             len(block.text) <= _LINE
-            and _ARROW.search(block.text)
+            and _HAS_ARROW.search(block.text)
             and (starts_at_home(block.text[:8]) or (block.link and block.text.count(">") > 1))
         ):
             yield [block.text]
@@ -123,7 +124,7 @@ def _candidates(layout: Layout) -> Iterator[list[str]]:
 def of_container(layout: Layout, node: Node) -> list[str]:
     """The pieces of a trail's element; where one of its lines is the trail, that line alone."""
     lines = [block.text for block in layout.blocks[node.start : node.end]]
-    arrows = next((line for line in lines if _ARROW.search(line.strip(" >"))), None)
+    arrows = next((line for line in lines if _HAS_ARROW.search(line.strip(" >"))), None)
     if arrows:
         return [arrows]
     pieces = in_order(node.element)

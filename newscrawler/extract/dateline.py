@@ -107,7 +107,9 @@ def _loose_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) 
     for number in numbers:
         block = blocks[number]
         if is_strip(block.text) or len(block.text) <= 24:
-            moment = read(block.text, True) or read(" ".join(in_order(block.node.element)), True)
+            moment = read(block.text, True)
+            if moment is None and _DIGIT.search(block.text) and block.node.end - block.node.start == 1:
+                moment = read(" ".join(in_order(block.node.element)), True)
             if moment:
                 found.append(Dated(3, moment, number))
     short = [number for number in numbers if len(blocks[number].text) <= 12]
@@ -183,7 +185,7 @@ def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str
     empty: tuple[str | None, str] | None = None
     for number in place:
         block = blocks[number]
-        if not sources.LABEL.search(block.text) and not sources.is_label(block.text):
+        if not sources.has_label(block.text):
             continue
         parts = in_order(block.node.element)
         if block.node.end - block.node.start > 40:  # loose text in a large container: its line alone

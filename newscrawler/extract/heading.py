@@ -20,11 +20,15 @@ _LONGEST = 150
 _REACH = 6
 """Lines around the headline that are looked at."""
 
-_STRIP = re.compile(
-    r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
-    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：】]|(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d"
-    r"|^\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)",
-    re.IGNORECASE,
+_LABELS = re.compile(
+    r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享"
+    r"|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
+    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：】]"
+)
+_DATE_LABEL = re.compile(r"[间間期]\s*[:：]")
+_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_TOOLS = re.compile(
+    r"\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)"
 )
 _FURNITURE = re.compile(
     r"[>＞»›]|^\W*$|^(?:返回|首页|当前|您|你好|欢迎|无障碍|登录|注册|搜索|设为|加入|举报|评论|正文|正在|关注|订阅|独家|热门|标签|关键词|上一|下一|附件)"
@@ -196,8 +200,7 @@ def _unconfirmed(place: Place | None) -> Place | None:
 
 
 def _has_date_label(text: str) -> bool:
-    found = _STRIP.search(text)
-    return bool(found) and bool(re.search(r"(?:时间|時間|日期)\s*[:：]", text))
+    return bool(_DATE_LABEL.search(text))
 
 
 def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
@@ -208,7 +211,7 @@ def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
         and not block.node.hidden
         and squash(text) not in witnesses.others
         and squash(text) != witnesses.squashed
-        and not _STRIP.search(text)
+        and not is_strip(text)
         and not _FURNITURE.search(text)
         and not TRAIL_LABEL.match(text)
     )
@@ -235,7 +238,10 @@ def _lines(layout: Layout, node: Node) -> list[str]:
 
 def is_strip(text: str) -> bool:
     """Whether a line belongs to the strip of time, source, views and tools."""
-    return bool(_STRIP.search(text)) and len(text) <= 200
+    if len(text) > 200:
+        return False
+    colon = ":" in text or "：" in text or "】" in text
+    return bool((colon and _LABELS.search(text)) or _DATE.search(text) or _TOOLS.match(text))
 
 
 def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
@@ -304,7 +310,7 @@ def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> boo
         and line not in witnesses.others
         and line not in squash(title)
         and squash(title) not in line
-        and not _STRIP.search(text)
+        and not is_strip(text)
         and not _FURNITURE.search(text)
         and not _BYLINE.search(text)
         and not _ORGANISATION.match(text)

@@ -38,7 +38,11 @@ def tell(texts: Iterable[str]) -> str | None:
         if len(sample) >= _SAMPLE:
             break
     sample = sample[:_SAMPLE]
-    han, kana, latin = (sum(map(len, script.findall(sample))) for script in (_HAN, _KANA, _LATIN))
+    han, latin = (sum(map(len, script.findall(sample))) for script in (_HAN, _LATIN))
+    # Hardly a Japanese line goes without one of these particles; a Chinese one has none of them.
+    kana = (
+        sum(map(len, _KANA.findall(sample))) if any(particle in sample for particle in "のをにはがる") else 0
+    )
     if han + kana + latin < _ENOUGH:
         return None
     if kana * 10 > han + kana and kana >= 5:

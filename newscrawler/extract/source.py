@@ -135,6 +135,13 @@ def _balanced(text: str) -> str:
     return text
 
 
+def has_label(text: str) -> bool:
+    """Whether a line holds the label."""
+    if ":" in text or "：" in text or "】" in text:
+        return bool(LABEL.search(text))
+    return len(text) <= 8 and is_label(text)
+
+
 def is_label(text: str) -> bool:
     """Whether a line is nothing but the label, its colon included or not."""
     return bool(_BARE.match(text))

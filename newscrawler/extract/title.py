@@ -14,7 +14,6 @@ from newscrawler.extract.text import clean
 
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_BLANK = re.compile(r"\s+")
 # What stands between a headline and the names of column and site.
 _SUFFIX = re.compile(r"\s*(?:[-－—_|｜]{1,3}|--|\s[·•]\s|【|〖|\s)")
 _DASH = re.compile(r"^\s*(?:[—―–]{1,4}|-{2,}|－{1,3})\s*(?=\S)")
@@ -47,7 +46,7 @@ def squash(text: str) -> str:
     >>> squash("李　明 出席")
     '李明出席'
     """
-    return _BLANK.sub("", text)
+    return "".join(text.split())
 
 
 def meta_lines(content: str) -> list[str]:
