@@ -59,24 +59,22 @@ class Pictures:
 
 def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Callable[[str], str]) -> Pictures:
     """The pictures under ``container`` but outside ``dropped`` subtrees."""
-    found = Pictures()
-    seen: dict[str, Image] = {}
-    inside = [entry for entry in layout.images if container.start <= entry[1] <= container.end]
-    for number, (element, at, node) in enumerate(inside):
-        if node.hidden or not _within(node, container, dropped):
+    shown: dict[str, tuple[Element, int, Node]] = {}
+    for element, at, node in layout.images:
+        if not container.start <= at <= container.end or node.hidden or not _within(node, container, dropped):
             continue
         address = source(element)
-        if not address or _is_ornament(element, address):
-            continue
-        url = absolute(address)
-        if url in seen or url.startswith(("data:", "javascript:", "about:")):
-            continue
-        following = inside[number + 1][1] if number + 1 < len(inside) else None
-        lines = [] if following == at else _caption_lines(layout, element, node, at, container)
+        if address and not _is_ornament(element, address):
+            url = absolute(address)
+            if not url.startswith(("data:", "javascript:", "about:")):
+                shown.setdefault(url, (element, at, node))
+    found = Pictures()
+    places = [at for _, at, _ in shown.values()]
+    for number, (url, (element, at, node)) in enumerate(shown.items()):
+        last = places[number + 1 : number + 2] != [at]  # of pictures side by side the last has the caption
+        lines = _caption_lines(layout, element, node, at, container) if last else []
         text = clean(" ".join(layout.blocks[i].text for i in lines))
-        image = Image(url=url, caption=text or None)
-        seen[url] = image
-        found.images.append(image)
+        found.images.append(Image(url=url, caption=text or None))
         found.captions.update(lines)
     return found
 

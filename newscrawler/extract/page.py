@@ -58,9 +58,9 @@ class Page:
         self.tree = _parse(self.text)
 
     def _decode(self, raw: RawPage) -> tuple[str, str]:
-        bom, rest = read_bom(raw.body)
-        if bom and rest is not None:
-            return rest.decode(bom, "replace"), bom
+        marked, mark = read_bom(raw.body)
+        if marked and mark:
+            return raw.body[len(mark) :].decode(marked, "replace"), marked
         declared = http_content_type_encoding(
             raw.headers.get("content-type", "")
         ) or html_body_declared_encoding(raw.body)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from newscrawler.extract.layout import INLINE, Layout, Node
 
 _COMPOUND = re.compile(
-    r"""(?P<tag>[a-zA-Z][\w:-]*)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
+    r"""(?P<tag>[a-zA-Z][\w-]*(?::(?!first|last|nth|not|has|is|only|empty|contains)[\w-]+)?)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
     r"""|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
 )
 
