@@ -33,15 +33,19 @@ def render(explanation: Explanation) -> RenderableType:
     return Group(*parts)
 
 
-def _text(explanation: Explanation) -> Group:
-    return Group(*(line for passage in explanation.passages for line in (_line(passage), Text(""))))
+def _text(explanation: Explanation) -> Table:
+    grid = Table.grid(padding=(0, 1, 1, 0))
+    grid.add_column(justify="right", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for passage in explanation.passages:
+        grid.add_row(Text(passage.place, style="dim"), _line(passage))
+    return grid
 
 
 def _line(passage: Passage) -> Text:
-    line = Text().append(f"{passage.place:>8} ", style="dim")
-    plain = "bold" if passage.place == "title" else ""
+    line = Text(style="bold" if passage.place == "title" else "")
     for segment in passage.segments:
-        line.append(_plain(segment.text), style=STYLES[segment.marks[0].kind] if segment.marks else plain)
+        line.append(_plain(segment.text), style=STYLES[segment.marks[0].kind] if segment.marks else None)
     return line
 
 

@@ -187,7 +187,7 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
         names = _bare_names(whole["inside"])
         result.add(names, line)
         return names.is_clean
-    if (head or tail) and line[0] in "□■◎●▲◆":
+    if (head or tail) and line[:1] in tuple("□■◎●▲◆"):
         names = _bare_names(line[1:])
         result.add(names, line)
         return bool(names.reporters)
@@ -239,7 +239,7 @@ def _closing(inside: str, result: Byline, *, last: bool) -> None:
 
 def _bare_names(text: str) -> Credits:
     """A bracket without a role word: authors (their office dropped), or an office alone, which is none."""
-    found = find_names(text, words().not_names, strict=True)
+    found = find_names(text.replace("：", " ").replace(":", " "), words().not_names, strict=True)
     office = not found.names and not found.others and is_office(text.strip())
     if found.others or not (found.names or office):
         return Credits(rest=[text])

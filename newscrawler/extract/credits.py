@@ -24,7 +24,7 @@ _WORD_CHAR = re.compile(rf"[{HAN}A-Za-z0-9]")
 _JOINT = re.compile(r"[\s/／、和与及&+]*")
 # 图片：文 竹: after a role word, 文 before one more lone character is a surname.
 _PADDED_NAME = re.compile(rf"\s+[{HAN}](?=$|\s+[{HAN}]{{2}})")
-_MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇★☆▪•*▌]+")
+_MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇★☆▪*▌]+|^[•·]+")
 # What follows a name in 作者韩×系某智库研究员, in 溫×台北21日電 and in 王×／台北報導.
 _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|现任|現任)[{HAN}]")
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
@@ -155,7 +155,7 @@ def _stacks(text: str) -> Iterator[_Stack]:
                 word = "".join([*[*last.roles.values()][-1:], *stack.roles.values()])
                 last.roles = dict.fromkeys([*last.roles, *stack.roles], word)
             else:
-                last.roles = {**stack.roles, **last.roles}
+                last.roles = last.roles | {r: w for r, w in stack.roles.items() if r not in last.roles}
             last.end, last.colon, last.glued = stack.end, stack.colon, last.glued or stack.glued
             continue
         if last:
@@ -177,7 +177,7 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
     if not after and tail.startswith(known.not_before):
         return None
     if len(word) == 1:
-        follows = not tail or not _WORD_CHAR.match(tail) or tail[0] in known.roles
+        follows = after or not tail or not _WORD_CHAR.match(tail) or tail[0] in known.roles
         suffix = word in known.suffixes and start - previous >= 2
         surname = (
             not after and previous and _JOINT.fullmatch(text, previous, start) and _PADDED_NAME.match(tail)
@@ -190,10 +190,15 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
 
 
 def _joins(last: _Stack, following: _Stack, text: str) -> bool:
-    if last.label or following.label or not _JOINT.fullmatch(text, last.end, following.start):
+    if last.label or following.label:
         return False
-    # 摄影：本报记者 罗盘 holds together; 责编： 审核：罗盘 is an empty value.
-    return not last.colon or (following.glued and [*last.roles][-1] in _FOLLOWING)
+    made = [*last.roles][-1] in _FOLLOWING
+    if _JOINT.fullmatch(text, last.end, following.start):
+        # 摄影：本报记者 罗盘 holds together; 责编： 审核：罗盘 is an empty value.
+        return not last.colon or (following.glued and made)
+    # 摄影：某报记者 罗盘: the outlet is part of the second word.
+    reporter = following.glued and [*following.roles][0] in ("记者", WROTE)
+    return last.colon and made and reporter and bool(_OUTLET.fullmatch(text, last.end, following.start))
 
 
 class _Reading:
@@ -290,7 +295,10 @@ class _Reading:
             text = _without_place(text[: dateline.start()])
         elif clause := _CLAUSE.match(text):
             text = clause["name"] if is_chinese_name(clause["name"]) else text
-        found = find_names(text, words().not_names, strict=self.strip or (tight and not self.bracketed))
+        staff = stack is not None and any(role in _STAFF for role in stack.roles)
+        found = find_names(
+            text, words().not_names, strict=self.strip or (tight and not (self.bracketed and staff))
+        )
         people = [_Person(name) for name in found.names]
         if stack:
             for person in people:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from newscrawler.record import normal_name
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Without 丨 (U+4E28), which pages use as a stroke between words.
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(rf"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}A-Z]{{1,8}}(?:[·・•‧∙･][{HAN}A-Z]{{1,10}}){{1,4}}")
 _STRONG = re.compile(r"\s*[、，,；;&。]\s*|\s+(?:和|与|及)\s+")
@@ -106,7 +107,7 @@ def join_padded(words: list[str]) -> list[str]:
             continue
         if len(run) == 1 and joined and joined[-1] in surnames().compound:
             joined[-1] += run
-        elif len(run) == 1 and len(word) == 2:  # 管 仲谋
+        elif run in surnames().compound or (len(run) == 1 and len(word) == 2):  # 欧 阳 修远, 管 仲谋
             joined.append(run + word)
             word = ""
         elif run:
