@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from newscrawler.extract import attachments, furniture, images, tables
 from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
@@ -79,25 +77,35 @@ def _squash(text: str) -> str:
     return "".join(text.split())
 
 
-def _without_furniture(lines: Iterable[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
+def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
     """Drop furniture lines, and before the first running text also the strip and the headline repeated."""
+    running = [number for number, (text, _) in enumerate(lines) if is_running(text)]
+    first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
-    opening = True
-    for text, block in lines:
+    for number, (text, block) in enumerate(lines):
         if _PAGE_MARK in text:
             text = text.replace(_PAGE_MARK, "").strip()
-        if not text or furniture.is_furniture(text):
+        if furniture.is_furniture(text):
             continue
-        if opening:
-            if furniture.is_strip(text) or _squash(text) in headlines:
-                continue
-            opening = not is_running(text)
-        if len(text) <= block.link + 2 and not is_running(text) and not _is_file_line(block):
-            continue  # a line that is nothing but a link
+        if number <= first and (_squash(text) in headlines or _is_strip(lines, number)):
+            continue
+        if not first < number < last and _is_link_line(text, block):
+            continue
         text = furniture.trim(text)
         if text:
             kept.append((text, block))
     return kept
+
+
+def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
+    """A strip line; 时间 with 地点 after it announces something."""
+    following = lines[number + 1][0] if number + 1 < len(lines) else ""
+    return furniture.is_strip(lines[number][0]) and not furniture.names_place(following)
+
+
+def _is_link_line(text: str, block: Block) -> bool:
+    """Nothing but a link to another page."""
+    return len(text) <= block.link + 2 and not is_running(text) and not _is_file_line(block)
 
 
 def _is_file_line(block: Block) -> bool:

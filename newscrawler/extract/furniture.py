@@ -23,6 +23,7 @@ _CUT = _PATTERNS["cut"].match
 _SUFFIX = _PATTERNS["suffix"]
 _NAMES = _PATTERNS["names"].search
 
+_PLACE = re.compile(r"\S{0,4}地\s?点\s*[：:]").match
 _LONGEST_SUFFIX = 30
 LONGEST_LINE = 90
 """Characters; a longer line is text whatever it begins with."""
@@ -43,6 +44,11 @@ def is_furniture(text: str) -> bool:
 def is_strip(text: str) -> bool:
     """A line 时间…来源…浏览量…字号; to be asked only of lines before the first running text."""
     return len(text) < LONGEST_LINE and _HEAD(text) is not None
+
+
+def names_place(text: str) -> bool:
+    """A line such as 地点：三楼会议室."""
+    return _PLACE(text) is not None
 
 
 def starts_appendix(text: str) -> bool:

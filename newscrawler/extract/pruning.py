@@ -11,6 +11,7 @@ from newscrawler.extract.select import select
 
 _RUNNING = 40
 """Characters from which a line with sentence punctuation is running text."""
+_MARKS = ("，", "。", "；", "！", "？", "、", ",", ";", ". ")
 _TEXT_TAGS = frozenset(("p", "span", "a", "font", "b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -22,7 +23,7 @@ def is_running(text: str) -> bool:
     >>> is_running("上一篇：关于开展检查的通知")
     False
     """
-    return len(text) >= _RUNNING and any(mark in text for mark in "，。；！？,;")
+    return len(text) >= _RUNNING and any(mark in text for mark in _MARKS)
 
 
 def under(layout: Layout, container: Node) -> Iterator[Node]:

@@ -68,6 +68,16 @@ def test_a_notice_keeps_its_time_and_place() -> None:
     ]  # fmt: skip
 
 
+def test_an_announcement_may_begin_with_time_and_place() -> None:
+    lines = ["时间：2024年8月9日", "地点：市政府三楼会议室", A, B]
+    assert paragraphs("<div>" + "".join(f"<p>{line}</p>" for line in lines) + "</div>") == lines
+
+
+def test_links_within_the_text_stay() -> None:
+    body = f"<div><p>{A}</p><p><a href=1>《港口安全管理办法》</a></p><p>{B}</p><p><a href=2>航道建设提速</a></p></div>"
+    assert paragraphs(body) == [A, "《港口安全管理办法》", B]
+
+
 def test_several_addresses_are_one_body() -> None:
     pager = "<p><a href=b.html>1</a> <a href=b_1.html>2</a> 下一页</p>"
     first = page(f"<div id=zoomcon><p>{A}</p><p>{B}</p>{pager}</div>")
@@ -121,3 +131,12 @@ def test_bars_on_real_pages(shared: Path, layers: tuple[str, ...], bar: float) -
     assert sum(scores) / len(scores) >= bar
     assert boilerplate == []
     assert sum(ends) / len(ends) >= 0.98
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("layers", [LAYERS, ("meta", "general")], ids=["all", "general"])
+def test_the_first_article(shared: Path, layers: tuple[str, ...]) -> None:
+    expected = json.loads((shared / "seed" / "expected.json").read_text(encoding="utf-8"))
+    raw = RawPage(expected["url"], (shared / "seed" / "article.html").read_bytes())
+    record = extract_pages([raw], layers=layers)
+    assert (record.paragraphs, record.images, record.attachments) == (expected["paragraphs"], [], [])
