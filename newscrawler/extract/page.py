@@ -27,7 +27,8 @@ from newscrawler.extract import layout
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
-_LAST = ("body", "frameset")
+_FRAMES = frozenset(("html", "body"))
+_UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
 # Plain elements: lxml.html's own classes cost a look-up by tag for each element touched. Comments are out, so
 # that text on both sides of one is a single string; who needs one reads Page.text.
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -130,10 +131,20 @@ def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
     source = text.encode("utf-8", "replace").replace(b"\0", b"")  # libxml2 stops at NUL
     root = _root(source)
-    # What follows an early closing tag comes to stand beside body or html, or is lost: read it without them.
-    if root is not None and (root.getnext() is not None or (len(root) and root[-1].tag not in _LAST)):
+    if root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
     return root if root is not None else _root(b"<html><body></body></html>")
+
+
+def _goes_on(root: layout.Element) -> bool:
+    """Whether an early closing tag left something a reader sees outside the root, where libxml2 loses it."""
+    for beside in root.itersiblings():
+        for element in beside.iter():
+            if element.tag not in _UNSEEN or (element.tag in _FRAMES and (element.text or "").strip()):
+                return True
+            if (element.tail or "").strip():
+                return True
+    return False
 
 
 def _root(source: bytes) -> layout.Element | None:
