@@ -34,11 +34,22 @@ _HARD = frozenset("出席 参加 列席 主持 宣布 宣读 到会 参会 致�
 
 def is_noun(text: str, word: str, stop: int, end: int) -> bool:
     """Is the verb that ends at ``stop`` part of a noun (签约仪式, 考察团, 参加者)?"""
+    if word == "主持" and text.startswith(("设计", "编", "修", "研", "创作", "翻译", "建造", "人"), stop):
+        return True
     return bool((_PERSONS_AFTER if word in _HARD else _NOUN_AFTER).match(text, stop, end))
 
 
+_SIDES = re.compile(r"[在到向为对与赴来就从以把给]|走进|深入|围绕|分别|先后")
+
+
+def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
+    """Has the clause a subject of its own, an office: ``，市生态环境局作补充发言``?"""
+    lead = text[start:verb].rstrip("作做补充先后分别")
+    return bool(lexicon.organisations.before(lead, len(lead))) and not _SIDES.search(lead)
+
+
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
-_OBJECT_VERBS = frozenset("听取 聆听 倾听 听 观看 收看 审议 讨论 传达 学习 接受 通过 举行 召开 举办 邀请 获得 获 荣获".split())
+_OBJECT_VERBS = frozenset("听取 聆听 倾听 听 观看 收看 审议 讨论 传达 学习 通过 邀请".split())
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
 _MODAL = re.compile(r"^(?:要|应当?|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
 
@@ -59,9 +70,9 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             if lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b]):
                 yield Predicate(OTHER, a, a)
                 return
-        first = False
+        first_clause, first, hosting = first, False, False
         if (found := lexicon.absence.search(text, a, b)) and not any(
-            m.group() in lexicon.actions for m in lexicon.verbs.regex.finditer(text, a, found.start())
+            m.start() < found.start() for m in lexicon.verbs.regex.finditer(text, a, found.start())
         ):
             yield Predicate(ABSENT, *found.span(), word=found.group())
         free, floor = True, a
@@ -76,8 +87,18 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 if word not in _SOFT_SPEECH:
                     return
                 continue
+            if word == "陪同" and text.startswith("下", stop):
+                continue
             if not free or is_noun(text, word, stop, b):
                 continue
+            if not first_clause and at > a and _foreign_subject(text, a, at, lexicon):
+                yield Predicate(OTHER, a, a)
+                return
+            first_clause = True
+            if hosting and word not in _MEETING:
+                continue
+            if word in ("举行", "召开", "举办"):
+                hosting = True
             if actions := lexicon.actions.get(word):
                 yield Predicate(ACTION, at, stop, actions, word)
                 free, floor = False, stop
@@ -94,7 +115,7 @@ _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千
 _OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _TOP = re.compile(r"[、，]")
 _AND = re.compile(r"以及|和|及(?!时|其)|与(?!会)|暨")
-_NO_GROUP = re.compile(r"与会|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
+_NO_GROUP = re.compile(r"与会|等|代表|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
 _LEAD = re.compile(
     r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与|同|率领?|带领)+"
 )
@@ -109,7 +130,7 @@ class GroupReader:
     def states_presence(self, predicate: Predicate) -> bool:
         """May this predicate have collectives as its subject?"""
         if predicate.kind == ACTION:
-            return bool(_GROUP_VERBS.intersection(predicate.actions)) or predicate.word in ("发言", "签署")
+            return bool(_GROUP_VERBS.intersection(predicate.actions)) or predicate.word == "签署"
         return predicate.word in _GROUP_WORDS
 
     def read(self, view: View, start: int, end: int) -> list[Span]:
@@ -189,4 +210,4 @@ class GroupReader:
         return True
 
 
-_MATERIAL = frozenset("业主 师生 居民 村民 学生 学员 群众 职工 员工 企业家 党员 人士 教师 家长".split())
+_MATERIAL = frozenset("业主 先进个人 师生 居民 村民 学生 学员 群众 职工 员工 企业家 党员 人士 教师 家长".split())

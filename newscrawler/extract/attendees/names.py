@@ -32,7 +32,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
     if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
         score = max(score, 1.8)
     if score and name[-1] in _FUNCTION_WORDS:
-        score -= 0.7
+        score -= 1.5 if name[-1] in "在的了着是" else 0.7
     return max(score, 0.0)
 
 
@@ -50,5 +50,5 @@ def _native(name: str, size: int, lexicon: Lexicon) -> float:
         if name[:length] in lexicon.japanese and 1 <= size - length <= 3:
             return 2.5
     if size == 4 and name[0] in lexicon.surnames and name[1] in lexicon.surnames:
-        return 1.2
+        return 0.9
     return 0.0

@@ -22,15 +22,19 @@ from newscrawler.extract.attendees.findings import (
 )
 from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.names import shape
-from newscrawler.extract.attendees.titles import PersonFinder
+from newscrawler.extract.attendees.titles import MARKS, PersonFinder
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Attendee, Evidence, normal_name
 
-_LINK = re.compile(r"[、，；]?(?:以及|和|与|及|暨|同)?")
+_LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
+_JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)")
 _PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从前|生前|据.{0,8}记载|此前")
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|在)[^，。：]{0,24}(?:有|是|为|包括)：?$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
+_AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|陪同|邀请|带领|率领|委托|叮嘱")
+_AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])")
+_TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
 _LABEL = re.compile(
     r"(?:在?(?:主席台)?(?:前排)?)?(?P<verb>出席|参加|列席|主持|陪同|主讲|发布|发言|到会|参会|就座|请假|缺席|应邀出席|记录|嘉宾|特邀)"
     r"[^，。、]{0,14}?(?:人员|人|名单|领导|嘉宾|代表|单位)?(?:还|依次)?(?:有|是|为)?|嘉宾|(?P<role>.{0,6}(?:名单|成员))"
@@ -82,7 +86,6 @@ class Resolver:
 
     def run(self) -> Findings:
         """Find, read, join."""
-        self.event = bool(_EVENT.search(self.finder.corpus))
         for view in self.views:
             for start, end in view.sentences():
                 persons = self.finder.titled(view, start, end)
@@ -120,10 +123,8 @@ class Resolver:
                     person.titles = [t for t in person.titles if t[0] >= person.start] + [
                         (max(a, inner.tail), b) for a, b in person.titles if inner.tail < b <= person.start
                     ]
-                    if person.titles and person.rule == "post+name":
-                        a, b = person.titles[0]
-                        a = finder.left_edge(view, a, a + 1, inner.tail) if text[a] in "和与同及" else a
-                        person.titles[0] = (a + (text[a] in "和与同及"), b)
+                    if person.titles and (word := _AFTER_INNER.match(text, inner.tail)):
+                        person.titles[0] = (max(person.titles[0][0], word.end()), person.titles[0][1])
                         person.lead = person.titles[0][0]
                 found.append(person)
                 place, listed = max(person.tail, place), True
@@ -149,10 +150,10 @@ class Resolver:
         if person.rule != "post+name" or person.lead >= person.titles[0][1]:
             return None
         head = person.titles[0][1]
-        if not re.search(r"[和与同及]|会见", view.text[person.lead + 2 : head]):
+        if not _AFTER_INNER.search(view.text, person.lead + 2, head):
             return None
         inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
-        if not inner or not re.match(r"[和与同及]|会见", view.text[inner.end : head]):
+        if not inner or not _AFTER_INNER.match(view.text, inner.end, head):
             return None
         return inner if self.finder.count(inner.name) > 1 else None
 
@@ -180,7 +181,7 @@ class Resolver:
         linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
         headline = isinstance(view.place, str)
         governed = not opens and self._governed(text, at, start)
-        least = 3.4 if linked else 4.6
+        least = 3.1 if linked else 4.6
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
             return None
@@ -202,18 +203,24 @@ class Resolver:
         if not follow and edge < 3.0:
             return None
         if opens and headline:
-            return person if edge >= 2.2 and (family or follow in self.lexicon.actions) else None
-        if opens and edge >= 3.0 and (family or repeated):
+            spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or edge == 3.0 and follow != ""
+            return person if (spoken or (repeated and follow in _TRAVEL)) and (family or follow in self.lexicon.actions) else None
+        if headline and opens:
+            return None
+        spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
+        if opens and spoken and text[person.end] not in MARKS and (family or repeated):
             return person if repeated or form >= 2.9 or follow in self.lexicon.actions else None
         if opens or (governed and edge < 3.0):
             return person if family and repeated and form >= 1.9 else None
-        return person if governed and family and (repeated or form >= 2.9) else None
+        if governed and family and edge >= 3.0 and form >= 1.9:
+            return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None
+        return None
 
     def _governed(self, text: str, at: int, start: int) -> bool:
         """Does a governing word end just before ``at``?"""
         at -= text.startswith("了", at - 1)
         word = self.lexicon.governor_ends.before(text, at, start)
-        return bool(word) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
+        return bool(word) and self.lexicon.governors[word] != "place" and not text.startswith("有关", at - 1) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
 
     def _bracket_speaks(self, view: View, at: int, end: int) -> bool:
         """Does the bracket at ``at`` hold a post or a mark of a person?"""
@@ -330,11 +337,11 @@ class Resolver:
         place = start
         speaking = False
         previous: Said | None = None
-        for person in persons:
+        for n, person in enumerate(persons):
             gap = (place, person.lead)
             lead = text[place : person.lead]
             said = Said(person)
-            linked = previous is not None and (not lead or (m := _LINK.fullmatch(lead)) is not None and bool(m.group()))
+            linked = previous is not None and (not lead or _JOINED.fullmatch(lead) is not None)
             if linked and previous is not None:
                 direct = not lead or lead[0] != "，"
                 if previous in subject:
@@ -352,7 +359,8 @@ class Resolver:
                         place, previous = person.tail, said
                         continue
                     speaking = False
-                self._take_role(view, role, word, said, subject, place, end, lead)
+                last = self._chain_end(view, persons, n)
+                self._take_role(view, role, word, said, subject, place, end, lead, last)
             if carry and not isinstance(view.place, str):
                 said.present = said.present or not carry.absent
                 said.absent = said.absent or carry.absent
@@ -363,6 +371,30 @@ class Resolver:
             self.said.append(said)
             place, previous = person.tail, said
         self._apply(view, place, end, subject, speaking, last=True)
+        self._common_title(view, persons)
+        if carry and not persons and not carry.absent and not self.lexicon.verbs.regex.search(text, start, end):
+            self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _common_title(self, view: View, persons: list[Person]) -> None:
+        """``A、B等市领导``: what follows 等 is a title of each in the list."""
+        for n, person in enumerate(persons):
+            if found := _AND_LEADERS.match(view.text, person.tail):
+                members = [person]
+                while n and self._chain_end(view, persons, n - 1) == person.tail:
+                    n -= 1
+                    members.append(persons[n])
+                for member in members:
+                    member.titles = [*member.titles, found.span(1)]
+
+    def _chain_end(self, view: View, persons: list[Person], first: int) -> int:
+        """End of the last of the persons joined to ``persons[first]`` in one list."""
+        tail = persons[first].tail
+        for person in persons[first + 1 :]:
+            link = view.text[tail : person.lead]
+            if link and not _JOINED.fullmatch(link):
+                break
+            tail = person.tail
+        return tail
 
     @staticmethod
     def _sharable(person: Person) -> list[Span]:
@@ -381,7 +413,11 @@ class Resolver:
         text, at = view.text, person.lead
         if text.startswith("了", at - 1):
             at -= 1
+        if fresh := re.search(r"新(?:任命|当选|任|选举产生)的?$", text[place:at]):
+            at = place + fresh.start()
         word = self.lexicon.governor_ends.before(text, at, place)
+        if not word and fresh:
+            return "", ""
         if word:
             return self.lexicon.governors[word], word
         piece = re.split("[，：；]", text[place:at])[-1]
@@ -392,9 +428,9 @@ class Resolver:
             return "within", "在"
         return "", ""
 
-    def _take_role(self, view: View, role: str, word: str, said: Said, subject: list[Said], place: int, end: int, lead: str) -> None:
+    def _take_role(self, view: View, role: str, word: str, said: Said, subject: list[Said], place: int, end: int, lead: str, last: int) -> None:
         text, person = view.text, said.person
-        after = text[person.tail : min(end, person.tail + 30)]
+        after = text[last : min(end, last + 30)]
         opening = _OPENING.search(lead)
         if re.match(r"(?:之[子女妻]|同志)?(?:任|为|当选|不再担任|担任|兼任)(?!.{0,12}(?:揭牌|颁))", after) or re.match(r"之[子女妻父母]", after):
             return
@@ -427,13 +463,11 @@ class Resolver:
             return
         if role == "with" and subject:
             said.present = True
-            rest = text[person.tail : end]
-            if found := re.search(r"(?:签署|签订|签约|共同|一起|一同|一道)", rest):
-                for predicate in predicates(view, person.tail, end, self.lexicon):
-                    if predicate.kind == clauses.ACTION and predicate.actions[0] != "会见":
+            for predicate in predicates(view, last, end, self.lexicon):
+                if predicate.kind == clauses.ACTION:
+                    if predicate.actions[0] != "会见":
                         said.actions.extend((a, (predicate.start, predicate.end)) for a in predicate.actions)
-                        break
-                del found
+                    break
             return
         if role == "delegate" or (role == "contact" and word in ("请", "邀请", "让")):
             said.present = True
@@ -492,6 +526,14 @@ class Resolver:
         if isinstance(view.place, str):
             return
         begin = start
+        for found in re.finditer("率领?(?!先)|带领", text := view.text[:end]):
+            if found.start() < start:
+                continue
+            for _, stop in self.lexicon.group_heads.spans(text, found.end(), min(end, found.end() + 60)):
+                if self.lexicon.followers.at(text, stop) and "，" not in text[found.end() : stop]:
+                    spans = self.groups.read(view, found.end(), stop)
+                    self.found_groups.extend((view, span, found.group()) for span in spans)
+                    break
         for predicate in self._group_predicates(view, start, end):
             for span in self.groups.read(view, begin, predicate.start):
                 self.found_groups.append((view, span, predicate.word))
@@ -537,6 +579,8 @@ class Resolver:
         for said in shorts:
             if owner := self._owner(said.person, people):
                 people[owner].append(said)
+        lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
+        self.event = bool(_EVENT.search(lead))
         strong = any(s.present and not s.soft for mentions in people.values() for s in mentions)
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:

@@ -17,7 +17,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做]了?[^，。、：]{0,9}?(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
+    r"[作做]了?(?:[^，。、：]{0,9}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -25,11 +25,11 @@ _PIECE = re.compile(r"[^、，]+")
 _WEAK = frozenset("的之是有把其")
 _CONNECTIVES = ("、", "，", "和", "与", "及", "以及", "，以及", "和副", "；", "暨", "同", "")
 _TIME = re.compile(
-    r"^(?:(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间?"
+    r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间?"
     r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
-MINIMUM = 3.1
+MINIMUM = 3.4
 """Shape and boundary together that make a name after a post."""
 
 
@@ -39,6 +39,7 @@ class PersonFinder:
     def __init__(self, lexicon: Lexicon, corpus: str) -> None:
         self.lexicon = lexicon
         self.corpus = corpus
+        self._opening = 0
         self._counts: dict[str, int] = {}
 
     def count(self, name: str) -> int:
@@ -61,6 +62,8 @@ class PersonFinder:
             return 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return 3.0
+        if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in MARKS):
+            return 0.0
         if word[0] in _WEAK and len(word) == 1:
             return 1.4
         return 2.6 if len(word) > 1 else 2.2
@@ -88,7 +91,7 @@ class PersonFinder:
             inside, cut = end < cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = shape(name, self.lexicon)
-            if not form or name in self.lexicon.no_names or name in self.lexicon.places:
+            if not form or self._no_name(name):
                 continue
             score = form + edge
             if form < 1.0 and self.lexicon.organisations.before(name, size):
@@ -102,6 +105,12 @@ class PersonFinder:
             if any(i in view.gaps for i in range(start + 1, end)):
                 score += 1.0
             yield score, end
+
+    def _no_name(self, name: str) -> bool:
+        no_names = self.lexicon.no_names
+        if name in no_names or name in self.lexicon.posts or name in self.lexicon.places:
+            return True
+        return len(name) > 2 and (name[1:] in no_names or name[:2] in no_names)
 
     def _reach(self, text: str, place: int, limit: int) -> int:
         """Length of the word of two or more characters that begins at ``place``."""
@@ -117,8 +126,11 @@ class PersonFinder:
             if edge := self.boundary(view, end, limit):
                 size = end - last_dot - 1
                 foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
+                if size == 1 and text[end - 1] in self.lexicon.surnames:
+                    foreign = 1.0
                 bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
-                yield 2.0 + edge + foreign + bonus - (1.0 if size == 1 and end < reach else 0.0), end
+                cut = size > 1 and self._reach(text, end - 1, limit) > 1
+                yield 1.0 + edge + 2 * foreign + bonus - cut, end
 
     @staticmethod
     def _evenly_spaced(view: View, start: int, end: int) -> bool:
@@ -130,6 +142,7 @@ class PersonFinder:
 
     def titled(self, view: View, start: int, limit: int) -> list[Person]:
         """Persons with a post before or after the name, in order, none overlapping."""
+        self._opening = start
         found: list[Person] = []
         for head, end in self._heads(view.text, start, limit):
             found.extend(self._after_post(view, head, end, limit))
@@ -139,12 +152,14 @@ class PersonFinder:
 
     def _heads(self, text: str, start: int, limit: int) -> list[Span]:
         """Posts of the stretch, without those that are the beginning of a longer one (秘书 of 秘书长)."""
-        spans = list(self.lexicon.posts.spans(text, start, limit))
+        spans = [
+            (a - (a > start and text[a - 1] in "副正"), b) for a, b in self.lexicon.posts.spans(text, start, limit)
+        ]
         return [
             (a, b)
             for n, (a, b) in enumerate(spans)
             if not any(x < b < y and b - max(a, x) > 1 for x, y in spans[n + 1 : n + 4])
-            and len(self.lexicon.compounds.at(text, a)) <= b - a
+            and a + len(self.lexicon.compounds.at(text, a)) <= b
         ]
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
@@ -179,7 +194,11 @@ class PersonFinder:
             organisation = self.lexicon.organisations.before(text, at, floor)
             if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
                 continue
-            if name in self.lexicon.no_names:
+            if self._no_name(name) or name[1:] in self.lexicon.posts:
+                continue
+            if name[:2] not in self.lexicon.compound and (
+                name[0] not in self.lexicon.surnames or name[0] in self.lexicon.organisations
+            ):
                 continue
             repeated = self.count(name) > 1
             if opening and not repeated and (size == 2 or text[head:end] not in _OWN_STYLE):
@@ -197,7 +216,7 @@ class PersonFinder:
         name = view.text[start : best[1]]
         if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
             return None
-        if name[1:] in self.lexicon.posts or name[1:] in self.lexicon.no_names or name in self.lexicon.verbs:
+        if name[1:] in self.lexicon.posts or name in self.lexicon.places or name in self.lexicon.verbs or name.endswith(_BODIES):
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
 
@@ -212,15 +231,12 @@ class PersonFinder:
     def _chain(self, person: Person, floor: int) -> None:
         view, text = person.view, person.view.text
         head, post_end = person.titles[0]
-        left = max(text.rfind(mark, floor, head) for mark in "，、：。；”》") + 1
-        left = max(left, floor)
-        if text[left - 1 : left] in ("”", "》") and left > floor:
-            left = max(max(text.rfind(mark, floor, left) for mark in "，、：") + 1, floor)
+        left = self._piece_start(view, floor, head)
         cut = self.left_edge(view, left, head, floor)
         chain = [(cut, post_end)]
         while cut == left and left - 1 > floor and text[left - 1] in "、，":
             end = left - 1
-            left = max(max(text.rfind(mark, floor, end) for mark in "，、：") + 1, floor)
+            left = self._piece_start(view, floor, end)
             word_end = end
             if text[end - 1] == "）":
                 word_end = text.rfind("（", left, end)
@@ -236,12 +252,24 @@ class PersonFinder:
         person.titles = chain[::-1]
         person.lead = person.titles[0][0]
 
+    @staticmethod
+    def _piece_start(view: View, floor: int, end: int) -> int:
+        """Where the piece of a list that holds ``end`` begins; a quotation that is no sentence belongs to it."""
+        text = view.text
+        left = max(max(text.rfind(mark, floor, end) for mark in "，、：。；") + 1, floor)
+        quote = text.rfind("”", left, end)
+        if quote > left and view.plain[quote - 1] in "。！？，…":
+            return quote + 1
+        return left
+
     def _collective(self, piece: str) -> bool:
         return bool(_COLLECTIVE.match(piece)) or piece.endswith(("负责人", "代表", "成员", "负责同志", "委员"))
 
     def left_edge(self, view: View, start: int, head: int, floor: int) -> int:
         """Where a title begins within ``[start, head]``: after times, verbs and prepositions before it."""
         text = view.text
+        if start == floor and (link := _LINKS.match(text, start, head)):
+            start = floor = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
         edge = start
@@ -269,9 +297,9 @@ class PersonFinder:
         if len(word) > 1:
             return True
         if at == start:
-            return word in "由与" or (start == floor and at > 0)
+            return word in "由与" or (floor > self._opening and word in "向为对给让请同和在")
         if word in "与同跟":
-            return not before.endswith(("共", "合", "胡", "协", "参"))
+            return not before.endswith(("共", "合", "胡", "协", "参")) and text[end : end + 1] not in "乡学志盟仁意济心业"
         if word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
         return False
@@ -302,12 +330,16 @@ class PersonFinder:
         return []
 
     def _post_at(self, text: str, at: int, limit: int) -> int:
+        if text.startswith("代表", at):
+            return 0
         for size in range(min(6, limit - at), 1, -1):
             if text[at : at + size] in self.lexicon.posts:
                 return size
         return 0
 
 
+_BODIES = tuple("馆局厅院校部站厂委办处科组社团队会") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
+_LINKS = re.compile(r"(?:以及|和|与|及|暨|同)(?!平)")
 _OWN_STYLE = frozenset(
     "总理 副总理 主席 副主席 总统 副总统 首相 副首相 委员长 副委员长 总书记 元帅 部长 副部长 大使 外长 省长 市长 书记 校长 院长 秘书长 局长 会长".split()
 )
