@@ -1,6 +1,6 @@
 """The trail 首页 > 新闻中心 > 图片新闻: pieces of text → names of the columns.
 
-Separators met: ``>`` ``>>`` ``»`` ``›`` ``→`` ``-->`` ``/`` ``|`` ``·``; some trails have none but their markup.
+Separators met: ``>`` ``>>`` ``»`` ``›`` ``→`` ``-->`` ``/`` ``|`` ``·``; some trails have only their markup.
 """
 
 from __future__ import annotations
@@ -13,26 +13,18 @@ from newscrawler.extract.layout import Layout, Node
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.title import squash
+from newscrawler.extract.wording import any_of, words
 
-LABEL = re.compile(
-    r"^[\s【\[]*(?:您|你|現|现)?(?:的|当前|目前|現在|现在|目前)?(?:所在|所處)?(?:的)?(?:位置|页面|地点|栏目)(?:是|为)?\s*[:：]\s*"
-    r"|^\s*(?:当前位置|当前所在位置|您现在的位置|现在的?位置|目前的?位置|現在地|You are here|Location|Position)\s*[:：]?\s*",
-    re.IGNORECASE,
-)
+LABEL = re.compile(rf"\s*{any_of('trail_labels_parts')}\s*", re.IGNORECASE)
 """The words before a trail."""
 
 _ARROW = re.compile(r"\s*(?:-{1,2}>|[>＞»›→▸▶⇒➤]+)\s*")
 _HAS_ARROW = re.compile("[>＞»›→▸▶⇒➤]")
 _BAR = re.compile(r"\s*[/／|｜\\]\s*|\s+[-·•]\s+")
-_END = frozenset(
-    "正文 内容 内文 详情 详细 详细内容 正文内容 查看 文章 新闻内容 信息内容 内容页 文章内容 文章正文 信息详情 新闻详情 本文".split()
-)
+_END = frozenset(words("trail_ends"))
 _NAME = re.compile(r"\w")
 _HOME = re.compile(r"首\s*[页頁]|^Home\b|^ホーム|^トップ", re.IGNORECASE)
-_CONTAINER = re.compile(
-    r"(?:^|[\s_-])(?:bread-?crumbs?|crumbs?|crm|position|location|weizhi|dqwz|dangqian|navpath|nav-?path|rwb_navpath|path|loc|pos|lujing|wz|mianbao)(?:$|[\s_-]|clearfix)|crumb",
-    re.IGNORECASE,
-)
+_CONTAINER = re.compile(rf"(?:^|[\s_-]){any_of('trail_names')}(?:$|[\s_-]|clearfix)|crumb", re.IGNORECASE)
 _FIRST = 600
 """Lines of a page among which its trail stands."""
 _LINE = 150

@@ -17,6 +17,7 @@ from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
+from newscrawler.extract.wording import any_of, words
 
 Reader = Callable[[str, bool], "Moment | None"]
 """Text and whether it is known to be a time (relative forms are read only then) → moment."""
@@ -27,29 +28,18 @@ _RUNNING = 60
 
 _DIGIT = re.compile(r"[\d０-９〇]")
 _PUBLISHED = re.compile(
-    r"(?:(?:信息|文章|稿件)?(?:发布|發佈|發布|发表|發表|发稿|刊登|刊发|登载|公布|上传|录入|添加|提供|Published|Posted|Release[d]?)\s*(?:时间|日期|時間|于|on|at)?"
-    r"|(?:时|日)\s*(?:间|期)|時間|日期|Date|Time|掲載日|公開日|更新日)\s*[:：】\]]?\s*$",
+    rf"(?:{any_of('published')}\s*(?:时间|日期|時間|于|on|at)?|{any_of('time_labels_parts')})\s*[:：】\]]?\s*$",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:更新|修改|最后|編輯|Updated|Modified)\S{0,4}\s*[:：]?\s*$", re.IGNORECASE)
+_UPDATED = re.compile(rf"{any_of('updated')}\S{{0,4}}\s*[:：]?\s*$", re.IGNORECASE)
 _OTHER_DATE = re.compile(
-    r"(?:成文|施行|实施|生效|截止|截至|失效|有效|废止|开始|结束|会议|活动|生成|打印|访问|今天|现在|当前|出生|报名|签发|印发|落款|公示|活动|开标|投标|生成|版权)\S{0,4}\s*[:：是]?\s*$|Copyright\D*$|©\D*$",
-    re.IGNORECASE,
+    rf"{any_of('other_dates')}\S{{0,4}}\s*[:：是]?\s*$|(?:Copyright|©)\D*$", re.IGNORECASE
 )
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
-_SCRIPTED_NAME = re.compile(
-    r"(?:(?:pub|fb|publish(?:ed)?|release|article|issue|upload)_?(?:date|data|time|shijian|sj|at)\w{0,4}|datePublished)[\"']?\s?$",
-    re.IGNORECASE,
-)
-_META_TIMES = (
-    "article:published_time", "og:published_time", "pubdate", "publishdate", "publish_time", "publishtime", "pubtime",
-    "datepublished", "og:time", "apub:time", "og:release_date", "weibo: article:create_at", "firstpublishedtime",
-    "date", "dc.date", "dc.date.issued", "dcterms.created", "article.created", "releasedate", "createdate",
-)  # fmt: skip
-_META_SOURCES = ("contentsource", "source", "mediaid", "article:source", "og:article:source", "copyfrom")
-_SOURCE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:(?:a_|post_|index_|art_|article_|news_|ne_)?(?:source|origin|laiyuan|ly|sour|media|media-?name|medianame|copyfrom|author))(?=$|[\s_-])|sourceTitleText",
-)  # fmt: skip
+_SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
+_META_TIMES = words("meta_times")
+_META_SOURCES = words("meta_sources")
+_SOURCE_NAME = re.compile(rf"(?:^|[\s_-]){any_of('source_names_parts')}(?=$|[\s_-])|sourceTitleText")
 
 
 class Dated(NamedTuple):
@@ -65,7 +55,7 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
     last = end
     for last in range(end, min(end + _AFTER, len(blocks))):
         text = blocks[last].text
-        if len(text) > _RUNNING and not is_strip(text) or (text.endswith("。") and len(text) > 25):
+        if (len(text) > _RUNNING and not is_strip(text)) or (text.endswith("。") and len(text) > 25):
             break
     else:
         last = min(end + _AFTER, len(blocks))

@@ -14,43 +14,23 @@ from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.source import LABEL as SOURCE_LABEL
 from newscrawler.extract.title import Headline, arrange, has_dash, opens, squash, undash
+from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 150
 _REACH = 6
 """Lines around the headline that are looked at."""
 
-_LABELS = re.compile(
-    r"(?:时间|時間|日期|来源|來源|稿源|作者|记者|编辑|編輯|浏览|瀏覽|点击|點擊|阅读|访问|字号|字體|字体|打印|分享"
-    r"|发布者|发布人|审核|责编|单位|文号|索引号|Source|Updated)"
-    r"(?:量|次数|次數|数|人|单位|机构|到|至|于|自)?\s*[:：】]"
-)
+_LABELS = re.compile(rf"{any_of('strip_labels')}{any_of('strip_after')}?\s*[:：】]")
 _DATE_LABEL = re.compile(r"[间間期]\s*[:：]")
 _DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
-_TOOLS = re.compile(
-    r"\W*(?:打印|字号|字体|分享|收藏|关闭|大\W*中\W*小|我要|责任编辑|视力保护|更新时间|听新闻|下载客户端|小字号|扫一扫)"
-)
-_FURNITURE = re.compile(
-    r"[>＞»›]|^\W*$|^(?:返回|首页|当前|您|你好|欢迎|无障碍|登录|注册|搜索|设为|加入|举报|评论|正文|正在|关注|订阅|独家|热门|标签|关键词|上一|下一|附件)"
-    r"|版权|Copyright|ICP备|客户端|^\d+$|^[（(]?原标题|^(?:内容)?(?:摘要|导读|导语|提要|核心提示|阅读提示|编者按|简介)|[〔﹝\[（(]\d{4}[〕﹞\]）)].{0,6}号|繁體|English|https?:",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"^\W*(?:本[报网台刊]|新华社|人民网|[^\s，。]{0,8}(?:日报|晚报|电视台|社))?[\s:：]*(?:特约|见习|实习)?(?:记者|通讯员|作者|撰文|编辑|评论员|摄影|文)(?:[\s:：/／]|$)"
-    r"|(?:记者|通讯员|评论员)[\s:：/／]+[\u4e00-\u9fff·\s、]{2,30}$"
-)
-_ORGANISATION = re.compile(
-    r"^[\w（）()、]{2,30}(?:局|委|委员会|厅|部|办|办公室|办公厅|中心|政府|日报|晚报|网|社|院|学院|大学|学校|公司|集团|处|科|站|所|协会|支队|大队)$"
-)
-_SITE_NAME = re.compile(r"(?:网|网站|门户|平台|政府|委员会|网页|频道)$")
-_KICKER_HINT = re.compile(
-    r"(?:^|[\s_-])(?:pre|kicker|yinti|yt|shoulder|jianti|suptitle|uptitle|introtitle|intro-?title|p1)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_SUBTITLE_HINT = re.compile(
-    r"(?:^|[\s_-])(?:sub|subtitle|sub-?tit(?:le)?|sub-?head(?:line|ing)?|futi|futitle|fubiaoti|ft|second-?title|deputy)(?:$|[\s_-])|subtitle",
-    re.IGNORECASE,
-)
+_TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
+_FURNITURE = re.compile(any_of("furniture_parts"), re.IGNORECASE)
+_BYLINE = re.compile(any_of("byline_parts"))
+_ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
+_SITE_NAME = re.compile(f"{any_of('site_ends')}$")
+_KICKER_HINT = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
+_SUBTITLE_HINT = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -142,7 +122,7 @@ def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
 
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
-    """The line that ``<title>`` or a meta tag confirms best; neighbours that it holds in a row are one run."""
+    """The line that ``<title>`` or a meta tag confirms best; neighbours it holds in a row are one run."""
     best: tuple[int, int] = (1, 0)
     found: tuple[int, int] | None = None
     at = 0

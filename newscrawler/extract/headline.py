@@ -125,7 +125,7 @@ class _Reading:
             draft.set("subtitle", subtitle, layer if subtitle == self.place.parts.subtitle else "general")
 
     def _place(self, draft: Draft) -> str:
-        """Find where the headline stands; the layer that says so. Sets the title alone where it stands nowhere."""
+        """Find where the headline stands; the layer that says so. Sets the title where it stands nowhere."""
         witnesses = self.witnesses
         for key in ("headline", "title"):
             for layer, node in self.named(key):
@@ -346,10 +346,9 @@ class _Reading:
             return
         after = self.layout.blocks[self.head.stop : self.head.stop + 60]
         texts = chain((draft.title or "",), (b.text for b in after if b.link * 2 < len(b.text)))
-        declared = language.from_tag(self.page.tree.get("lang"))
         if told := language.tell(texts):
             draft.set("language", told, "general")
-        elif declared:
+        elif declared := language.from_tag(self.page.tree.get("lang")):
             draft.set("language", declared, "meta")
         elif profile:
             draft.set("language", profile.language, "profile")

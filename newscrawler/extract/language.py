@@ -10,18 +10,28 @@ from collections.abc import Iterable
 
 # The commonest characters whose two forms differ, each in one form only.
 _HANS = re.compile(
-    "[国这说时们为发会对来学经现见过关后东车长门问间业务开动进实与级区员办处义产总议领导单应个讲话认负责项设组织协调贸资优势让给报记载书]"
+    "[国这说时们为发会对来学经现见过关后东车长门问间业务开动进实与级区员办处义产总议领导"
+    "单应个讲话认负责项设组织协调贸资优势让给报记载书]"
 )
 _HANT = re.compile(
-    "[國這說時們為發會對來學經現見過關後東車長門問間業務開動進實與級區員辦處義產總議領導單應個講話認負責項設組織協調貿資優勢讓給報記載書]"
+    "[國這說時們為發會對來學經現見過關後東車長門問間業務開動進實與級區員辦處義產總議領導"
+    "單應個講話認負責項設組織協調貿資優勢讓給報記載書]"
 )
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _KANA = re.compile(r"[\u3041-\u309f\u30a1-\u30fa\u30fc]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _ENOUGH = 12
-_SAMPLE = 300
+_SAMPLE = 160
 
-_TAGS = (("zh-hant", "zh-Hant"), ("zh-tw", "zh-Hant"), ("zh-hk", "zh-Hant"), ("zh-mo", "zh-Hant"), ("zh", "zh-Hans"), ("ja", "ja"), ("en", "en"))  # fmt: skip
+_TAGS = (
+    ("zh-hant", "zh-Hant"),
+    ("zh-tw", "zh-Hant"),
+    ("zh-hk", "zh-Hant"),
+    ("zh-mo", "zh-Hant"),
+    ("zh", "zh-Hans"),
+    ("ja", "ja"),
+    ("en", "en"),
+)
 
 
 def tell(texts: Iterable[str]) -> str | None:

@@ -1,7 +1,7 @@
-"""The source (来源) as written on a page: pieces of a strip, or a meta value → a name, without its label.
+"""The source (来源) as written on a page: pieces of a strip, or a meta value → a name, less its label.
 
-Pieces are the texts between tags, because a value ends where its element ends: in ``来源：`` ``新京报`` ``举报``
-the third is a button. A label is never the value of the one before it (``作者：`` ``来源：``).
+Pieces are the texts between tags, because a value ends where its element ends: in ``来源：`` ``新京报``
+``举报`` the third is a button. A label is never the value of the one before it (``作者：`` ``来源：``).
 """
 
 from __future__ import annotations
@@ -10,29 +10,20 @@ import re
 from collections.abc import Iterable, Sequence
 
 from newscrawler.extract.text import clean
+from newscrawler.extract.wording import any_of
 
-_LABEL_TEXT = r"(?:信息|稿件|文章|新闻|新聞|内容|资料|消息|原文|本文)?(?:来源|來源|稿源|出处|出處|出典|情報源|转载自|转自|Source)(?:于|自|单位|部门|媒体|网站|網站)?"
+_LABEL_TEXT = rf"{any_of('source_before')}?{any_of('source_labels')}{any_of('source_after')}?"
 LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：】\]]\s*", re.IGNORECASE)
 """来源： with its variants."""
 _BARE = re.compile(rf"^\W*{_LABEL_TEXT}\W*$", re.IGNORECASE)
 _TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IGNORECASE)
 
-# Words that open the next part of a strip, or are furniture: a source ends before them.
-_NEXT = re.compile(
-    r"\s[\u4e00-\u9fff]{2,6}\s?[:：]|\s*(?:[|｜丨【】\[\]]|(?:文章|稿件|信息)?(?:作者|记者|記者|撰稿|编辑|編輯|编校|责编|责任编辑|審核|审核|校对|摄影|通讯员)\s*[:：/]|\s記者|\s记者"
-    r"|(?:发布|发表|更新|发稿|成文|录入|上传|编辑)?(?:时间|日期|時間)\s*[:：]|(?:发布|發佈)(?:者|人|单位|机构|于)?\s*[:：]|发布于"
-    r"|(?:浏览|点击|阅读|访问|瀏覽|查看|人气|点阅)(?:量|次数|数|率|次)?\s*[:：\d]|字[号号體体]|打印|分享|收藏|关闭|關閉|评论|纠错|举报|我要|视力|保护色"
-    r"|来自|人参与|扫一扫|扫码|手机看|下载|关注|索引号|文号|原文链接|原创稿|(?:19|20)\d\d\s?[-/.年]\s?\d)"
-)
+# The next label of any kind, and words that open the next part of a strip or are furniture.
+_NEXT = re.compile(rf"\s[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s*{any_of('source_ends_parts')}")
 _EDGES = " \t:：|｜丨,，;；。/【】[]［］"
 _HALF_OPEN = re.compile(r"^[(（](.*)[)）]$")
-_NO_NAME = re.compile(
-    r"^(?:[\W\d_]*|null|none|undefined|未知|无|暂无|不详|admin|administrator|管理员|默认|default|大|中|小)$",
-    re.IGNORECASE,
-)
-_NO_SOURCE = re.compile(
-    r"时间|日期|更新|发布|浏览|阅读|点击|\d{1,2}\s*[:：]\s*\d\d|记者|記者|通讯员|作者|编辑|^[文图][/／|丨]|^\W*\d+|[。！？]|https?:|星期|当前|首页|正文|登录|客户端|抢先看|企鹅号|热度|参与"
-)
+_NO_NAME = re.compile(rf"^(?:[\W\d_]*|{any_of('source_none')})$", re.IGNORECASE)
+_NO_SOURCE = re.compile(any_of("source_never_parts"))
 LONGEST = 60
 """Characters; several sources in one strip stay below it."""
 

@@ -29,7 +29,7 @@ _CN = "〇零○一二三四五六七八九"
 _DIGITS = {"〇": 0, "零": 0, "○": 0} | {char: value for value, char in enumerate("一二三四五六七八九", 1)}
 _ERAS = {"民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_EVENING = frozenset("下午 午后 午後 傍晚 晚上 晚间 晚 夜间 夜里 深夜".split(" "))
+_EVENING = frozenset(["下午", "午后", "午後", "傍晚", "晚上", "晚间", "晚", "夜间", "夜里", "深夜"])
 
 # The time of day after (or, in English, before) a date.
 _CN_DAY = r"(?:星期|周|週|礼拜)[一二三四五六日天]|[月火水木金土日]曜日?"
@@ -181,7 +181,7 @@ def last_resort(text: str, zone: tzinfo, now: datetime | None, language: str) ->
     }
     parser = dateparser.date.DateDataParser(
         languages=[{"zh-Hans": "zh", "zh-Hant": "zh-Hant"}.get(language, language)],
-        settings=settings,  # type: ignore[arg-type]
+        settings=settings,
     )
     try:
         data = parser.get_date_data(text.strip())

@@ -1,7 +1,7 @@
 """Headline lines → kicker (引题), title (主题), subtitle (副题): decisions on strings alone.
 
-What confirms a line: ``<title>`` and the meta tags. ``<title>`` reads ``T - 站名``, ``T_栏目_站名``, ``T--时政--人民网``,
-and of a headline in several lines ``引题 主题 副题 站名``.
+What confirms a line: ``<title>`` and the meta tags. ``<title>`` reads ``T - 站名``, ``T_栏目_站名``,
+``T--时政--人民网``, and of a headline in several lines ``引题 主题 副题 站名``.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from newscrawler.extract.text import clean
+from newscrawler.extract.wording import any_of
 
 _BREAK = re.compile(r"<\s*/?\s*(?:br|p|div)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -19,17 +20,9 @@ _SUFFIX = re.compile(r"\s*(?:[-－—_|｜]{1,3}|--|\s[·•]\s|【|〖|\s)")
 _DASH = re.compile(r"^\s*(?:[—―–]{1,4}|-{2,}|－{1,3})\s*(?=\S)")
 _WORD = re.compile(r"\w")
 
-_KICKER_END = re.compile(
-    r"(?:时|中)?(?:强调|指出|要求|提出|表示|召开|举行|启动|开幕|闭幕|部署|推进|会议|座谈会|大会|活动|调研|考察)$|召开.{0,8}会议?$|[：:]$"
-)
-_SUBTITLE_END = re.compile(
-    r"(?:出席|主持|讲话|致辞|参加|会见|陪同|发言|汇报|宣布|点评|列席|报告|见证|作部署|提要求)(?:会议|活动|仪式|开幕式|并?讲话|并?致辞|并?发言)?$"
-    r"|(?:主持|出席|作)[^，。]{0,8}(?:会议|讲话|致辞|报告|部署)$"
-)
-# The last piece of a document's name that editors break off for layout.
-_TAIL_PIECE = re.compile(
-    r"^(?:的?(?:通知|公告|通告|决定|决议|意见|批复|函|通报|公示|报告|办法|规定)|（.{1,12}）|\(.{1,12}\))$"
-)
+_KICKER_END = re.compile(any_of("kicker_ends_parts"))
+_SUBTITLE_END = re.compile(any_of("subtitle_ends_parts"))
+_TAIL_PIECE = re.compile(f"{any_of('title_tails_parts')}$")
 
 
 class Headline(NamedTuple):
@@ -120,7 +113,7 @@ def cut_suffix(document_title: str, names: Sequence[str]) -> str:
 def arrange(lines: Sequence[str], document_title: str = "", fields: Sequence[str] = ()) -> Headline:
     """The lines of one headline → its parts.
 
-    ``document_title`` is ``<title>``, ``fields`` are single-line titles from meta tags. One that equals or opens
+    ``document_title`` is ``<title>``, ``fields`` are single-line titles of meta tags. One that equals or opens
     with a line names the title; one in which neighbours stand joined without a blank, or a field that is all
     lines, shows that a single title was broken for layout. Without such a witness order and wording decide:
     three lines are kicker, title, subtitle.
