@@ -7,7 +7,7 @@ Status: 0 ok, 1 failed, 2 usage, 3 blocked or unreachable, 4 changed (drift), 5 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -85,6 +85,9 @@ _UNREACHABLE = (
 )  # fmt: skip
 """Causes that keep a page away from us, in contrast to what we could not read in one."""
 
+_FEW = 3
+"""Pages from which on a common failure is no accident."""
+
 
 @dataclass(slots=True)
 class Facts:
@@ -122,7 +125,8 @@ def judge(facts: Facts) -> Verdict:
         verdict = rule(facts)
         if verdict:
             return verdict
-    return Verdict(Status.OK, "ok")
+    failed = {cause: number for cause, number in facts.failures.items() if number}
+    return Verdict(Status.OK, f"ok, but for {_told(failed)}" if failed else "ok")
 
 
 def _failed(facts: Facts) -> Verdict | None:
@@ -155,12 +159,21 @@ def _unreachable(facts: Facts) -> Verdict | None:
     if facts.stop is Stop.UNREACHABLE:
         return Verdict(Status.UNREACHABLE, f"unreachable: {facts.stop_detail or 'no answer any more'}")
     away = {cause: facts.failures[cause] for cause in _UNREACHABLE if facts.failures[cause]}
-    if facts.list_pages or facts.looked or not away:
-        return None
-    worst = max(away, key=away.__getitem__)
+    worst = max(away, key=away.__getitem__, default=None)
     word = "blocked" if worst is Cause.BLOCKED else "unreachable"
-    kinds = ", ".join(f"{number} {cause}" for cause, number in sorted(away.items()))
-    return Verdict(Status.UNREACHABLE, f"{word}: no page of the portal could be read ({kinds})")
+    if away and not facts.list_pages and not facts.looked:
+        return Verdict(Status.UNREACHABLE, f"{word}: no page of the portal could be read ({_told(away)})")
+    denied = {cause: number for cause, number in away.items() if cause in RETRIED}
+    total = sum(denied.values())
+    if total >= _FEW and total > facts.list_pages + facts.looked:
+        return Verdict(
+            Status.UNREACHABLE, f"{word}: most pages of the portal could not be read ({_told(denied)})"
+        )
+    return None
+
+
+def _told(causes: Mapping[Cause, int]) -> str:
+    return ", ".join(f"{number} {cause}" for cause, number in sorted(causes.items()))
 
 
 def _changed(facts: Facts) -> Verdict | None:
