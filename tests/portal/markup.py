@@ -125,7 +125,12 @@ def _time(article: Article) -> str:
     if not variant.clock or variant.clock_from == "meta":
         return ""
     shown = f"{article.time:{_CLOCKS[variant.clock]}}"
-    return f"<PUBLISHTIME>{shown}</PUBLISHTIME>" if variant.clock_from == "tag" else shown
+    return shown if variant.clock_from == "strip" else f"<PUBLISHTIME>{shown}</PUBLISHTIME>"
+
+
+def _source(article: Article) -> str:
+    source = article.source or ""
+    return f"<PUBLISHTIME>{source}</PUBLISHTIME>" if article.variant.clock_from == "twice" else source
 
 
 # layouts ---------------------------------------------------------------------------------------------
@@ -135,7 +140,7 @@ def _seed(article: Article, body: str) -> str:
     return (
         f'<div class="article">\n<h1 class="article-title">{_title(article)}</h1>\n{_subtitle(article)}'
         f'<div id="zoomcon" class="article-content">\n<div class="info"><span>时间:{_time(article)}</span>|'
-        f'<span class="ly">来源:<b>{article.source or ""}</b></span>|<span>浏览量:<b id="view"></b></span>|'
+        f'<span class="ly">来源:<b>{_source(article)}</b></span>|<span>浏览量:<b id="view"></b></span>|'
         f"<span>字号:{_SIZES}</span></div>\n<UCAPCONTENT>\n{body}</UCAPCONTENT>\n</div>\n{_related(article)}{FOOT}</div>\n"
     )
 
@@ -143,7 +148,7 @@ def _seed(article: Article, body: str) -> str:
 def _plain(article: Article, body: str) -> str:
     return (
         f'<div class="main">\n<h1>{_title(article)}</h1>\n{_subtitle(article)}'
-        f'<div class="article-content" id="zoomcon">\n<p class="bar">时间：{_time(article)} | 来源：{article.source or ""} | '
+        f'<div class="article-content" id="zoomcon">\n<p class="bar">时间：{_time(article)} | 来源：{_source(article)} | '
         f'浏览量：<span id="view"></span> | 字号：{_SIZES}</p>\n{body}</div>\n{_related(article)}{FOOT}</div>\n'
     )
 
@@ -152,7 +157,7 @@ def _jurong(article: Article, body: str) -> str:
     return (
         f'<div class="article">\n<h1 class="article-title">{_title(article)}</h1>\n{_subtitle(article)}'
         f'<div class="article-extended"><span>发布日期：<b>{_time(article)}</b></span> '
-        f'<span class="ly">来源：<b>{article.source or ""}</b></span> <span>浏览次数：<b id="view">-</b></span>'
+        f'<span class="ly">来源：<b>{_source(article)}</b></span> <span>浏览次数：<b id="view">-</b></span>'
         f'<span class="fontsize"><i class="l">大</i><i class="m">中</i><i class="s">小</i></span></div>\n'
         f'<div class="article-content" id="zoomcon"><UCAPCONTENT>{body}</UCAPCONTENT></div>\n{_related(article)}{FOOT}</div>\n'
     )
@@ -162,7 +167,7 @@ def _suzhou(article: Article, body: str) -> str:
     return (
         f'<div class="detail"><div class="title">{_title(article)}</div>\n{_subtitle(article)}'
         f'<div class="article-auxiliary"><span class="date">时间：{_time(article)}</span>'
-        f'<span class="ly">来源：<b>{article.source or ""}</b></span><span>访问量：<em id="view"></em></span></div>\n'
+        f'<span class="ly">来源：<b>{_source(article)}</b></span><span>访问量：<em id="view"></em></span></div>\n'
         f'<div id="zoomcon"><UCAPCONTENT>{body}<div class="pageShare"><a href="#">分享到微博</a></div>'
         '<nav class="page_relate"><a href="#">上一篇</a><a href="#">下一篇</a></nav>'
         f'<iframe src="about:blank" width="0" height="0"></iframe></UCAPCONTENT></div>\n{_related(article)}{FOOT}</div>\n'
@@ -173,7 +178,7 @@ def _columned(article: Article, body: str) -> str:
     return (
         f'<div class="mainbox"><h1 class="article_title">{_title(article)}</h1>\n{_subtitle(article)}'
         f'<div class="article_attr_l"><span class="date">日期：<b>{_time(article)}</b></span>'
-        f'<span class="ly">来源：<b>{article.source or ""}</b></span><span>字号：【{_SIZES}】</span></div>\n'
+        f'<span class="ly">来源：<b>{_source(article)}</b></span><span>字号：【{_SIZES}】</span></div>\n'
         f'<div class="article_content" id="zoomcon">\n<!--正文 begin--><UCAPCONTENT>{body}</UCAPCONTENT><!--正文 end-->\n</div>\n'
         f"{_related(article)}{FOOT}</div>\n"
     )

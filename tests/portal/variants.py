@@ -22,7 +22,7 @@ class Variant:
     clock: str | None = "minute"
     """Precision shown; None: no time anywhere."""
     clock_from: str = "tag"
-    """tag (PUBLISHTIME) · meta (PubDate alone) · strip (plain text)"""
+    """tag (PUBLISHTIME) · strip (plain text) · meta (PubDate alone) · twice (a second PUBLISHTIME holds the source)"""
     late_meta: bool = False
     """PubDate holds the time the page was built, months later."""
     subtitle: bool = True
@@ -74,6 +74,8 @@ def variant_of(index: int) -> Variant:
         clock = "second"
     elif index % 23 == 9:
         clock_from = "meta"
+    elif index % 21 == 10:
+        clock_from = "twice"
     empty = index % 97 == 13
     whole = not empty
     return Variant(
