@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
@@ -22,7 +23,7 @@ from newscrawler.record import Edition, Reporter
 
 _LINE = 120
 """Characters: a longer paragraph is no line of credits."""
-_SENTENCE_END = re.compile(r"[。！？!?…；;][”’」』\"]?$")
+_CLOSING, _STOPS = '”’」』"', frozenset("。！？!?…；;")
 _HEAD = re.compile(r"^[^（(【\[。！？，,]{0,40}[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[）)】\]]")
 _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
@@ -41,8 +42,9 @@ _STRIP, _FOOT = 20, 6
 """Lines between headline and body that may be the strip; lines below the body that may be its foot."""
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
-_WINDOW = 100
-"""Characters at either end of a paragraph in which bylines stand."""
+_WINDOW, _TAIL_WINDOW = 64, 170
+"""Characters at the end of a paragraph in which a byline stands, without and with brackets."""
+_BRACKETS = frozenset("）)】]")
 
 
 @dataclass(slots=True)
@@ -105,18 +107,22 @@ def _outside(document: Document, context: Context, draft: Draft) -> Iterator[tup
         return
     start, body, end = _places(layout.blocks, draft)
     for attribute, nodes in (*layout.by_id.items(), *layout.by_class.items()):
-        if _AUTHOR.search(attribute):
+        if _is_author(attribute):
             for node in nodes:
                 if start <= node.start < body and len(text := layout.text(node)) <= _LINE:
                     yield "general", text, _element(text)
     for block in layout.blocks[start:body]:
-        if len(block.text) <= _LINE and "。" not in block.text and words().hint.search(block.text):
-            yield "general", block.text, parse_credits(_STAMP.sub(" ", block.text), strip=True)
+        if len(block.text) <= _LINE and "。" not in block.text:
+            yield "general", block.text, _credits(_STAMP.sub(" ", block.text), strip=True)
     for block in layout.blocks[end : end + _FOOT]:
-        if len(block.text) <= _LINE and words().hint.search(block.text):
-            credits = parse_credits(block.text)
-            if credits.is_clean:
-                yield "general", block.text, credits
+        if len(block.text) <= _LINE and (credits := _credits(block.text)).is_clean:
+            yield "general", block.text, credits
+
+
+@lru_cache(maxsize=4096)
+def _is_author(attribute: str) -> bool:
+    """Whether a class or id says that its element holds the byline."""
+    return bool(_AUTHOR.search(attribute))
 
 
 def _element(text: str) -> Credits:
@@ -148,7 +154,7 @@ def find_byline(paragraphs: Iterable[str]) -> Byline:
     """
     result = Byline()
     lines = list(paragraphs)
-    running = [at for at, line in enumerate(lines) if len(line) > _SHORT or _SENTENCE_END.search(line)]
+    running = [at for at, line in enumerate(lines) if len(line) > _SHORT or _is_sentence(line)]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
     interview = sum(line.startswith(_QUESTION) for line in lines) > 1
     for at, line in enumerate(lines):
@@ -160,13 +166,24 @@ def find_byline(paragraphs: Iterable[str]) -> Byline:
     return result
 
 
+def _is_sentence(line: str) -> bool:
+    return line.rstrip(_CLOSING)[-1:] in _STOPS
+
+
+def _credits(text: str, *, bracketed: bool = False, strip: bool = False) -> Credits:
+    """:func:`parse_credits`, which most texts need not enter."""
+    if words().hint.search(text):
+        return parse_credits(text, bracketed=bracketed, strip=strip)
+    return Credits(rest=[text])
+
+
 def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
     """Whether ``line`` is byline, edition or strip and nothing else; what it says goes into ``result``."""
     if len(line) > _LINE:
         return False
-    whole = _WHOLE.match(line)
-    if _SENTENCE_END.search(line) and not whole:
+    if _is_sentence(line):
         return False
+    whole = _WHOLE.match(line)
     if tail and _COPYRIGHT.match(line):
         return True
     edition, rest = take_edition(line)
@@ -177,12 +194,11 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
             result.add(credits, line)
             return True
         return False
-    if words().hint.search(line):
-        credits = parse_credits(line, bracketed=bool(whole))
-        if credits.is_clean:
-            if head or tail or not _is_photo_credit(credits):
-                result.add(credits, line)
-            return True
+    credits = _credits(line, bracketed=bool(whole))
+    if credits.is_clean:
+        if head or tail or not _is_photo_credit(credits):
+            result.add(credits, line)
+        return True
     if tail and whole:
         names = _bare_names(whole["inside"])
         result.add(names, line)
@@ -196,18 +212,15 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
 
 def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
-    start, end = line[:_WINDOW], line[-_WINDOW:]
-    if words().hint.search(start):
-        if (found := _HEAD.match(start)) and (
-            credits := parse_credits(found["inside"], bracketed=True)
-        ).is_clean:
-            result.add(credits, found["inside"])
-        elif first and (found := _OPENS.match(start)):
-            _opening(found, result)
-    if found := _TAIL.search(line, max(0, len(line) - 170)):
-        _closing(found["inside"], result, last=last)
-    elif words().hint.search(end) and (found := _AFTER_END.search(end)):
-        credits = parse_credits(found["inside"])
+    if (found := _HEAD.match(line)) and (credits := _credits(found["inside"], bracketed=True)).is_clean:
+        result.add(credits, found["inside"])
+    elif first and (found := _OPENS.match(line)):
+        _opening(found, result)
+    if line[-1:] in _BRACKETS or line[-2:-1] in _BRACKETS:
+        if found := _TAIL.search(line, max(0, len(line) - _TAIL_WINDOW)):
+            _closing(found["inside"], result, last=last)
+    elif not _is_sentence(line) and (found := _AFTER_END.search(line, max(0, len(line) - _WINDOW))):
+        credits = _credits(found["inside"])
         if credits.is_clean and (not _is_photo_credit(credits) or (last and not result.reporters)):
             result.add(credits, found["inside"])
 

@@ -197,7 +197,7 @@ def _joins(last: _Stack, following: _Stack, text: str) -> bool:
         # 摄影：本报记者 罗盘 holds together; 责编： 审核：罗盘 is an empty value.
         return not last.colon or (following.glued and made)
     # 摄影：某报记者 罗盘: the outlet is part of the second word.
-    reporter = following.glued and [*following.roles][0] in ("记者", WROTE)
+    reporter = following.glued and next(iter(following.roles)) in ("记者", WROTE)
     return last.colon and made and reporter and bool(_OUTLET.fullmatch(text, last.end, following.start))
 
 
