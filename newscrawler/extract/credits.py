@@ -176,6 +176,8 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
     tail = text[found.end("text") :]
     if not after and tail.startswith(known.not_before):
         return None
+    if known.roles[word] == REPORTED and not after and _WORD_CHAR.match(tail):
+        return None
     if len(word) == 1:
         follows = after or not tail or not _WORD_CHAR.match(tail) or tail[0] in known.roles
         suffix = word in known.suffixes and start - previous >= 2
