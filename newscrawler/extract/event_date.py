@@ -2,7 +2,7 @@
 
 ``昨天``, ``今天上午``, ``6月21日``, ``21日下午``, ``6月21日至23日``, ``周三``, ``日前``: against the day
 of the edition, else of publication. A dispatch (``新华社北京6月21日电``) carries its own day, to which
-昨天 and 今天 then refer. Deadlines, beginnings and history (截至…, 自…起, …以来) date nothing that was attended.
+昨天 and 今天 then refer. Deadlines, beginnings and history (截至…, 自…起, …以来) date nothing attended.
 """
 
 from __future__ import annotations
