@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
 from newscrawler.extract.layout import Block, Layout, Node
@@ -87,14 +88,11 @@ class Place:
 def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
     """The headline in an element that a family or profile names; None for an empty one."""
     lines = _lines(layout, node)
+    lines = list(takewhile(lambda line: not is_strip(line), lines[:_REACH])) or lines[:1]
     if not lines or len("".join(lines)) > 2 * _LONGEST:
         return None
-    return Place(
-        node.start,
-        max(node.end, node.start + 1),
-        arrange(lines, witnesses.document_title, witnesses.fields),
-        True,
-    )
+    parts = arrange(lines, witnesses.document_title, witnesses.fields)
+    return Place(node.start, node.start + len(lines), parts, True)
 
 
 def find(layout: Layout, witnesses: Witnesses) -> Place | None:
@@ -103,7 +101,7 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
     found: Node | None = None
     for rank, tag in enumerate(HEADINGS[:4]):
         for node in layout.by_tag.get(tag, ())[:80]:
-            if node.hidden or node.end == node.start:
+            if node.hidden or not 0 < node.end - node.start <= _REACH:
                 continue
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):

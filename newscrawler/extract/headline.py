@@ -25,6 +25,8 @@ from newscrawler.extract.timestamp import Moment
 from newscrawler.extract.title import arrange, cut_suffix, meta_lines
 from newscrawler.selectors import Selectors
 
+_LONGEST = 500
+"""Characters of a title outside the text; what is longer is no title."""
 _TITLE_FIELDS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 
 
@@ -94,12 +96,14 @@ class _Reading:
         tree = self.page.tree
         first = tree.find("head/title")  # the usual place; a second document in mid-file moves it
         titles = (
-            clean(element.text or "")
+            clean((element.text or "")[:_LONGEST])
             for element in chain(() if first is None else (first,), tree.iter("title"))
         )
         document_title = next(filter(None, titles), "")
         fields = [
-            lines[0] for name in _TITLE_FIELDS if len(lines := meta_lines(self.meta.get(name, ""))) == 1
+            lines[0]
+            for name in _TITLE_FIELDS
+            if len(lines := meta_lines(self.meta.get(name, "")[:_LONGEST])) == 1
         ]
         names = [self.meta.get(name, "") for name in ("sitename", "columnname", "og:site_name", "lanmu")]
         if self.context.profile:
@@ -133,7 +137,7 @@ class _Reading:
                 if self.place:
                     return layer
         self.place = heading.find(self.layout, witnesses)
-        in_meta = meta_lines(self.meta.get("articletitle", ""))
+        in_meta = meta_lines(self.meta.get("articletitle", "")[:_LONGEST])
         if self.place and (self.place.confirmed or not in_meta):
             return "general"
         if in_meta:

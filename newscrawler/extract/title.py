@@ -113,10 +113,10 @@ def cut_suffix(document_title: str, names: Sequence[str]) -> str:
 def arrange(lines: Sequence[str], document_title: str = "", fields: Sequence[str] = ()) -> Headline:
     """The lines of one headline → its parts.
 
-    ``document_title`` is ``<title>``, ``fields`` are single-line titles of meta tags. One that equals or opens
-    with a line names the title; one in which neighbours stand joined without a blank, or a field that is all
-    lines, shows that a single title was broken for layout. Without such a witness order and wording decide:
-    three lines are kicker, title, subtitle.
+    ``document_title`` is ``<title>``, ``fields`` are single-line titles of meta tags. One that equals or
+    opens with a line names the title; one in which neighbours stand joined without a blank, or a field that
+    is all lines, shows that a single title was broken for layout. Without such a witness order and wording
+    decide: three lines are kicker, title, subtitle.
 
     >>> arrange(["省委常委会召开会议", "认真学习贯彻会议精神", "某某主持会议"]).title
     '认真学习贯彻会议精神'
