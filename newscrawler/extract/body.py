@@ -24,7 +24,7 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     files: dict[str, Attachment] = {}
     layer = "general"
     for page in document.pages:
-        container, found_by = locate(page.layout, context)
+        container, found_by = locate(page.layout, context, draft.title)
         if container is None:
             continue
         if not paragraphs:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
+from newscrawler.extract.attachments import is_file
 from newscrawler.extract.context import Context
 from newscrawler.extract.density import densest
 from newscrawler.extract.layout import Layout, Node
@@ -22,26 +25,56 @@ def layers(context: Context) -> Iterator[tuple[str, Selectors]]:
         yield f"family:{context.family.name}", context.family.article
 
 
-def locate(layout: Layout, context: Context) -> tuple[Node | None, str]:
-    """The container and the layer that gave it; (None, "general") for a page without text."""
-    named = None
+def locate(layout: Layout, context: Context, title: str | None = None) -> tuple[Node | None, str]:
+    """The container and the layer that gave it; (None, "general") for a page without an article.
+
+    ``title`` is the headline as found, by which a body without running text is recognised.
+    """
+    named: list[tuple[Node, str]] = []
     for layer, selectors in layers(context):
         node = _largest(layout, selectors.body)
         if node is not None:
-            amount = _free(layout, node)
-            if amount >= _ENOUGH:
+            if _free(layout, node) >= _ENOUGH:
                 return node, layer
-            named = named or (node, layer, amount)
-    dense = densest(layout)
-    if named is not None:
-        node, layer, amount = named
-        elsewhere = _free(layout, dense) if dense is not None else 0
-        # An article may be one line, a picture or a file; a page of menus has no better candidate.
-        if _holds_anything(layout, node) and elsewhere < 5 * amount + 2 * _ENOUGH:
-            return node, layer
-        if _holds_anything(layout, node) and not amount and elsewhere < 3 * _ENOUGH:
+            named.append((node, layer))
+    dense = _general(layout, title)
+    for node, layer in named:
+        # An article may be one line, a picture or a file: it counts unless there is far more elsewhere.
+        amount, elsewhere = _free(layout, node), _free(layout, dense) if dense is not None else 0
+        if elsewhere < (5 * amount + 2 * _ENOUGH if amount else 3 * _ENOUGH):
             return node, layer
     return dense, "general"
+
+
+def _general(layout: Layout, title: str | None) -> Node | None:
+    """The densest node; where that is poor (names, pictures, files), what stands below the headline."""
+    dense = densest(layout)
+    amount = _free(layout, dense) if dense is not None else 0
+    if amount >= 2 * _ENOUGH:
+        return dense
+    below = _below(layout, title) if title else None
+    return below if below is not None and _free(layout, below) >= amount else dense
+
+
+def _below(layout: Layout, title: str) -> Node | None:
+    """The nearest element around the headline that has text, a picture or a file after it."""
+    squashed = "".join(title.split())
+    found = [number for number, block in enumerate(layout.blocks) if "".join(block.text.split()) == squashed]
+    if not found:
+        return None
+    at = found[-1] + 1
+    free = [0, *accumulate(len(block.text) - block.link for block in layout.blocks)]
+    things = sorted(
+        [place for _, place, _ in layout.images]
+        + [place for element, place, _ in layout.links if is_file(element)]
+    )
+    for above in layout.blocks[at - 1].node.ancestors():
+        if above.tag in ("body", "html"):
+            return None
+        held = bisect_right(things, above.end) - bisect_left(things, at)
+        if free[above.end] - free[min(at, above.end)] >= _ENOUGH or held > 0:
+            return above
+    return None
 
 
 def _largest(layout: Layout, selectors: Iterable[str]) -> Node | None:

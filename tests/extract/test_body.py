@@ -99,6 +99,44 @@ def test_a_family_container_with_one_line_is_believed() -> None:
     assert record.provenance["paragraphs"] == "family:ucap"
 
 
+NAV = "<div class=nav>" + "<a href=/a>新闻中心</a> <a href=/b>政务公开</a> " * 8 + "</div>"
+FOOT = "<div class=foot>地址：云溪市港前路1号 邮编：000000<br>版权所有 云溪市人民政府</div>"
+
+
+def whole(body: str) -> RawPage:
+    title = "港口工作先进个人名单公示"
+    html = f"<html><head><title>{title}</title></head><body>{NAV}<div class=m><h1>{title}</h1><p>发布时间：2024-08-04</p>{body}</div>{FOOT}</body></html>"
+    return RawPage("http://www.example.gov.cn/a/b.html", html.encode())
+
+
+def test_a_list_of_names_is_a_body() -> None:
+    names = [
+        "秦望舒",
+        "华砚秋",
+        "柏青野",
+        "祝小满",
+        "纪云樵",
+        "闻人朗",
+        "罗一苇",
+        "丁槐安",
+        "许望川",
+        "闻一笛",
+    ] * 3
+    body = "<table>" + "".join(f"<tr><td>{name}</td></tr>" for name in names) + "</table>"
+    assert extract_pages([whole(body)]).paragraphs == names
+
+
+def test_a_body_may_be_a_picture_or_a_file() -> None:
+    picture = extract_pages([whole("<p align=center><img src=/u/1.jpg></p>")])
+    assert ([image.url for image in picture.images], picture.paragraphs) == (
+        ["http://www.example.gov.cn/u/1.jpg"],
+        [],
+    )
+    file = extract_pages([whole("<p><a href=/f/1.pdf>名单.pdf</a></p>")])
+    assert [item.name for item in file.attachments] == ["名单.pdf"]
+    assert "no_article" not in picture.warnings + file.warnings
+
+
 # ---- the real pages
 
 
