@@ -92,6 +92,7 @@ class Run:
         self._began = state.clock()
         self._written = monotonic()
         self._writing = 0.0
+        self._published = False
 
     @classmethod
     def open(
@@ -207,17 +208,31 @@ class Run:
         except StateError as error:
             findings = Findings()
             self.error(str(error))
-        self.verdict = judge(self.facts)
-        try:
-            self.report = self._report(self.verdict, findings, stats or {})
-            self.state.finish_run(self.verdict.status, self.verdict.reason, self.report)
-            append_report(self.state.output, self.report)
-            self.state.runs.reported(self.number)
-        except StateError as error:
-            self.error(str(error))
-            self.verdict = judge(self.facts)
-            self.report |= {"status": int(self.verdict.status), "reason": self.verdict.reason}
+        self._conclude(findings, stats or {})
+        assert self.verdict is not None
         return self.verdict
+
+    def _conclude(self, findings: Findings, stats: Mapping[str, Any]) -> None:
+        """Verdict and report, to ``runs.jsonl`` and then to the state: a run killed between the two
+        counts as interrupted, and the next one says so in its line."""
+        for write in (self._publish_report, self._close_run):
+            self.verdict = judge(self.facts)
+            try:
+                self.report = self._report(self.verdict, findings, stats)
+                write()
+            except StateError as error:
+                self.error(str(error))
+        self.verdict = judge(self.facts)
+        self.report |= {"status": int(self.verdict.status), "reason": self.verdict.reason}
+
+    def _publish_report(self) -> None:
+        append_report(self.state.output, self.report)
+        self._published = True
+
+    def _close_run(self) -> None:
+        self.state.finish_run(
+            self.report["status"], self.report["reason"], self.report, reported=self._published
+        )
 
     def _judge_drift(self) -> Findings:
         emptied, walked = self.state.lists.emptied()

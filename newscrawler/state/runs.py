@@ -46,12 +46,20 @@ class Runs:
         assert self.current is not None
         return self.current
 
-    def finish(self, status: int, reason: str, report: Mapping[str, Any]) -> None:
+    def finish(self, status: int, reason: str, report: Mapping[str, Any], *, reported: bool) -> None:
         """Note the end of the present run."""
         with self._state.transaction() as db:
             db.execute(
-                "UPDATE runs SET finished_at = ?, status = ?, reason = ?, report = ? WHERE run = ?",
-                (utc_text(self._state.clock()), status, reason, dumps(dict(report)), self.current),
+                "UPDATE runs SET finished_at = ?, status = ?, reason = ?, report = ?, reported = ?"
+                " WHERE run = ?",
+                (
+                    utc_text(self._state.clock()),
+                    status,
+                    reason,
+                    dumps(dict(report)),
+                    reported,
+                    self.current,
+                ),
             )
         self.current = None
 

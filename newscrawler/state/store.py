@@ -160,12 +160,14 @@ class State:
         """Note the start of a run; returns its number. ``arguments`` are plain JSON values."""
         return self.runs.begin(arguments)
 
-    def finish_run(self, status: int, reason: str, report: Mapping[str, Any]) -> None:
-        """Note the end of the run: exit status, one-line reason, report (plain JSON values). Walks that
-        reached everything become complete."""
+    def finish_run(
+        self, status: int, reason: str, report: Mapping[str, Any], *, reported: bool = False
+    ) -> None:
+        """Note the end of the run: exit status, one-line reason, report (plain JSON values), and whether
+        ``runs.jsonl`` has it. Walks that reached everything become complete."""
         with self.transaction():
             self.lists.settle()
-            self.runs.finish(status, reason, report)
+            self.runs.finish(status, reason, report, reported=reported)
 
     # Reading
 

@@ -99,7 +99,9 @@ def test_kill_nine_at_random_moments(tmp_path: Path, kills: int) -> None:
     with State.open(folder, "sipac", clock=Clock()) as state:
         assert state.notices == []
         assert not write_output(state)
-        assert state.lists.passed("http://www.sipac.gov.cn/list.shtml", [article(0).url, article(ARTICLES - 1).url])
+        assert state.lists.passed(
+            "http://www.sipac.gov.cn/list.shtml", [article(0).url, article(ARTICLES - 1).url]
+        )
 
 
 def test_a_file_size_limit_is_a_full_disk_to_be_survived(tmp_path: Path) -> None:
