@@ -193,7 +193,8 @@ def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
         days = " – ".join(filter(None, (dated.date, dated.end_date))) or "no day"
         yield "event_date", f"{days} ({dated.text}, paragraph {dated.paragraph})"
     for group in article.attending_groups:
-        yield "attending_groups", group
+        rules = [f"{place}: {mark.rule}" for place, mark in explanation.places("group", group)]
+        yield "attending_groups", f"{group} ({'; '.join(rules)})" if rules else group
     for reporter in article.reporters:
         word = f"({reporter.role_text})" if reporter.role_text else ""
         yield "reporters", f"{reporter.name} {reporter.role} {word}".strip()

@@ -42,7 +42,7 @@ def find(what: str, output: Path, *, ident: str | None = None, url: str | None =
 
 def _record(files: Iterable[Path], ident: str | None) -> Article:
     """The record with that id or URL, the first of all without one."""
-    wanted = {ident, canonical_url(ident)} if ident else set()
+    wanted = {ident, canonical_url(ident)} if ident is not None else set()
     seen: list[Path] = []
     for file in files:
         seen.append(file)
