@@ -108,14 +108,14 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                     free, floor = False, stop
 
 
-_SOFT_SPEECH = frozenset("感谢 祝贺 欢迎 期待 相信 肯定 关切 鼓励 勉励 询问 提问 提醒 赞赏 问 答 回答 回应 解释 讲述 谈 讲 要求".split())
+_SOFT_SPEECH = frozenset("叮嘱 嘱咐 告诉 感谢 祝贺 欢迎 期待 相信 肯定 关切 鼓励 勉励 询问 提问 提醒 赞赏 问 答 回答 回应 解释 讲述 谈 讲 要求".split())
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
 _GROUP_WORDS = frozenset("收看 同步收看 收听收看 收听 观看 参会 观摩 与会 聆听 就座 在座 参与 同行".split())
 _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
 _OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _TOP = re.compile(r"[、，]")
 _AND = re.compile(r"以及|和|及(?!时|其)|与(?!会)|暨")
-_NO_GROUP = re.compile(r"与会|等|代表|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
+_NO_GROUP = re.compile(r"与会|等|代表(?!团|大会)|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
 _LEAD = re.compile(
     r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与|同|率领?|带领)+"
 )

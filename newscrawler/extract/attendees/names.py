@@ -29,6 +29,8 @@ def shape(name: str, lexicon: Lexicon) -> float:
     foreign = sum(char in lexicon.transcription for char in name) / size
     if size >= 3 and foreign >= (1.0 if size == 3 else 0.8):
         score = max(score, 2.0 if size >= 4 else 1.6)
+    if size in (4, 5, 6) and foreign >= 0.6:
+        score = max(score, 1.0)
     if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
         score = max(score, 1.8)
     if score and name[-1] in _FUNCTION_WORDS:
@@ -45,7 +47,7 @@ def _native(name: str, size: int, lexicon: Lexicon) -> float:
             return 2.0 if size == 2 else 3.0
         if name[0] in lexicon.rare:
             return 1.6 if size == 2 else 2.2
-        return 0.6 if size == 2 else 0.3
+        return 0.6 if size == 2 else 0.5
     for length in (3, 2):
         if name[:length] in lexicon.japanese and 1 <= size - length <= 3:
             return 2.5

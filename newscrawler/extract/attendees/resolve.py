@@ -32,9 +32,14 @@ _PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从�
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|在)[^，。：]{0,24}(?:有|是|为|包括)：?$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
-_AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|陪同|邀请|带领|率领|委托|叮嘱")
+_AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 _AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])")
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
+_KIN = re.compile(r"之[子女妻父母]")
+_OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
+_CLAUSE_END = re.compile(r"[，、；。（]")
+_BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
+_IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
 _LABEL = re.compile(
     r"(?:在?(?:主席台)?(?:前排)?)?(?P<verb>出席|参加|列席|主持|陪同|主讲|发布|发言|到会|参会|就座|请假|缺席|应邀出席|记录|嘉宾|特邀)"
     r"[^，。、]{0,14}?(?:人员|人|名单|领导|嘉宾|代表|单位)?(?:还|依次)?(?:有|是|为)?|嘉宾|(?P<role>.{0,6}(?:名单|成员))"
@@ -53,7 +58,7 @@ class Said:
     soft: bool = False
     """Present by a speech verb or contact alone: counts only where the article reports an event."""
     absent: bool = False
-    actions: list[tuple[str, Span]] = field(default_factory=list)
+    actions: list[tuple[str, View, Span]] = field(default_factory=list)
     headed: list[tuple[View, Span]] = field(default_factory=list)
     """Titles that stand in the heading of the list."""
 
@@ -77,12 +82,13 @@ class Resolver:
     def __init__(self, views: list[View], lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.views = views
-        self.finder = PersonFinder(lexicon, "\n".join(view.text for view in views))
+        self.finder = PersonFinder(lexicon, "\n".join(view.plain for view in views))
         self.groups = GroupReader(lexicon)
         self.said: list[Said] = []
         self.found_groups: list[tuple[View, Span, str]] = []
         self.sentences: list[tuple[View, int, int, list[Person]]] = []
         self.event = False
+        self._parties: list[Said] = []
 
     def run(self) -> Findings:
         """Find, read, join."""
@@ -91,6 +97,7 @@ class Resolver:
                 persons = self.finder.titled(view, start, end)
                 self.sentences.append((view, start, end, self._with_bare(view, start, end, persons)))
         self._repeat_known()
+        self._quoted_titles()
         carry: Carry | None = None
         last: View | None = None
         for view, start, end, persons in self.sentences:
@@ -123,8 +130,8 @@ class Resolver:
                     person.titles = [t for t in person.titles if t[0] >= person.start] + [
                         (max(a, inner.tail), b) for a, b in person.titles if inner.tail < b <= person.start
                     ]
-                    if person.titles and (word := _AFTER_INNER.match(text, inner.tail)):
-                        person.titles[0] = (max(person.titles[0][0], word.end()), person.titles[0][1])
+                    if person.titles and (after := self._after_inner(text, inner.tail, person.start)):
+                        person.titles[0] = (max(person.titles[0][0], after), person.titles[0][1])
                         person.lead = person.titles[0][0]
                 found.append(person)
                 place, listed = max(person.tail, place), True
@@ -150,12 +157,17 @@ class Resolver:
         if person.rule != "post+name" or person.lead >= person.titles[0][1]:
             return None
         head = person.titles[0][1]
-        if not _AFTER_INNER.search(view.text, person.lead + 2, head):
-            return None
         inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
-        if not inner or not _AFTER_INNER.match(view.text, inner.end, head):
+        if not inner or not self._after_inner(view.text, inner.end, head):
             return None
         return inner if self.finder.count(inner.name) > 1 else None
+
+    def _after_inner(self, text: str, at: int, end: int) -> int:
+        """End of the preposition or verb that stands between two persons; 0 where there is none."""
+        if found := _AFTER_INNER.match(text, at, end):
+            return found.end()
+        verb = self.lexicon.verbs.at(text, at)
+        return at + len(verb) + text.startswith("了", at + len(verb)) if verb else 0
 
     def _next_place(self, view: View, place: int, limit: int, end: int) -> int:
         """The next place where a bare name may begin: after a mark, a blank or a governing word."""
@@ -220,7 +232,7 @@ class Resolver:
         """Does a governing word end just before ``at``?"""
         at -= text.startswith("了", at - 1)
         word = self.lexicon.governor_ends.before(text, at, start)
-        return bool(word) and self.lexicon.governors[word] != "place" and not text.startswith("有关", at - 1) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
+        return bool(word) and self.lexicon.governors[word] != "place" and not text.startswith("有关", at - 1) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向")) and not text.startswith("同步", at - 1)
 
     def _bracket_speaks(self, view: View, at: int, end: int) -> bool:
         """Does the bracket at ``at`` hold a post or a mark of a person?"""
@@ -299,6 +311,19 @@ class Resolver:
                 self.sentences[n] = (view, start, end, sorted([*persons, *added], key=lambda p: p.start))
         self._last_names = short
 
+    def _quoted_titles(self) -> None:
+        """Titles that a quotation gives to a person named outside of it."""
+        known = {p.name for *_, persons in self.sentences for p in persons}
+        for view in self.views:
+            for found in re.finditer("“□+”", view.text):
+                words = view.plain[found.start() : found.end()]
+                if any(name in words for name in known):
+                    open_view = view.unveiled()
+                    for person in self.finder.titled(open_view, found.start() + 1, found.end() - 1):
+                        if person.name in known:
+                            self.finder.complete(person, found.start() + 1, found.end() - 1)
+                            self.said.append(Said(person))
+
     def _surname(self, name: str) -> str:
         return name[:2] if name[:2] in self.lexicon.compound else name[:1]
 
@@ -325,8 +350,8 @@ class Resolver:
             fresh.absent = bool(self.lexicon.absence.search(label))
             fresh.own = view
             return fresh
-        if carry and not re.search(r"[。！？]", text.rstrip("。")) and len(text) < 400:
-            return carry if not self.lexicon.speech & {text[:2]} else None
+        if carry and len(text) < 400 and not re.search(r"[。！？]", text[:-1]):
+            return None if any(word in text for word in self.lexicon.actions) else carry
         return None
 
     def _read(self, view: View, start: int, end: int, persons: list[Person], carry: Carry | None) -> None:
@@ -337,6 +362,7 @@ class Resolver:
         place = start
         speaking = False
         previous: Said | None = None
+        parties: list[Said] = []
         for n, person in enumerate(persons):
             gap = (place, person.lead)
             lead = text[place : person.lead]
@@ -365,14 +391,23 @@ class Resolver:
                 said.present = said.present or not carry.absent
                 said.absent = said.absent or carry.absent
                 if carry.view is not None and carry.actions:
-                    said.actions.extend((a, carry.action_at) for a in carry.actions)
+                    said.actions.extend((a, carry.view, carry.action_at) for a in carry.actions)
                 if carry.titles and carry.own and not person.titles:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
+            if (subject and said not in subject and said.present) or len(subject) > 1:
+                parties = [*subject, said] if said not in subject else list(subject)
+            if found := _IN_THE_PART.match(text, person.tail, end):
+                if self.lexicon.posts.before(text, found.end(1), found.start(1)):
+                    person.titles = [*person.titles, found.span(1)]
             place, previous = person.tail, said
         self._apply(view, place, end, subject, speaking, last=True)
         self._common_title(view, persons)
-        if carry and not persons and not carry.absent and not self.lexicon.verbs.regex.search(text, start, end):
+        self._parties = parties or self._parties
+        if found := _BOTH_SIGN.search(text, start, end):
+            for said in self._parties:
+                said.actions.append(("签约", view, found.span(1)))
+        if carry and carry.own is not view and not persons and not carry.absent and not self.lexicon.verbs.regex.search(text, start, end):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
 
     def _common_title(self, view: View, persons: list[Person]) -> None:
@@ -385,6 +420,15 @@ class Resolver:
                     members.append(persons[n])
                 for member in members:
                     member.titles = [*member.titles, found.span(1)]
+
+    def _appointed(self, text: str, at: int, end: int) -> bool:
+        """Does what follows only give a person an office: 任…, 当选…, 为…主席?"""
+        found = _OFFICE_GIVEN.match(text, at, end)
+        if not found:
+            return False
+        close = _CLAUSE_END.search(text, found.end(), end)
+        stop = close.start() if close else end
+        return found.group("verb") != "为" or bool(self.lexicon.posts.before(text, stop, at))
 
     def _chain_end(self, view: View, persons: list[Person], first: int) -> int:
         """End of the last of the persons joined to ``persons[first]`` in one list."""
@@ -432,7 +476,7 @@ class Resolver:
         text, person = view.text, said.person
         after = text[last : min(end, last + 30)]
         opening = _OPENING.search(lead)
-        if re.match(r"(?:之[子女妻]|同志)?(?:任|为|当选|不再担任|担任|兼任)(?!.{0,12}(?:揭牌|颁))", after) or re.match(r"之[子女妻父母]", after):
+        if _KIN.match(after) or self._appointed(text, last, end):
             return
         if role == "represented" and (word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)):
             said.absent = word != "代表"
@@ -442,12 +486,12 @@ class Resolver:
         if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
             if "汇报" in text[person.tail : end]:
                 at = text.find("汇报", person.tail, end)
-                said.actions.append(("汇报", (at, at + 2)))
+                said.actions.append(("汇报", view, (at, at + 2)))
             said.present = True
             return
         if re.match(r"[^，]{0,10}(?:的)?陪同下", after) and (role in ("within", "subject") or "在" in lead):
             at = text.find("陪同", person.tail)
-            said.actions.append(("陪同", (at, at + 2)))
+            said.actions.append(("陪同", view, (at, at + 2)))
             said.present = True
             return
         if opening:
@@ -455,7 +499,7 @@ class Resolver:
             for found in self.lexicon.verbs.regex.finditer(opening.group()):
                 if actions := self.lexicon.actions.get(found.group()):
                     at = place + lead.rfind(opening.group()) + found.start()
-                    said.actions.extend((a, (at, at + len(found.group()))) for a in actions)
+                    said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
                     break
             return
         if role == "met" and (subject or isinstance(view.place, str)):
@@ -466,7 +510,7 @@ class Resolver:
             for predicate in predicates(view, last, end, self.lexicon):
                 if predicate.kind == clauses.ACTION:
                     if predicate.actions[0] != "会见":
-                        said.actions.extend((a, (predicate.start, predicate.end)) for a in predicate.actions)
+                        said.actions.extend((a, view, (predicate.start, predicate.end)) for a in predicate.actions)
                     break
             return
         if role == "delegate" or (role == "contact" and word in ("请", "邀请", "让")):
@@ -515,7 +559,7 @@ class Resolver:
                     continue
                 said.present = True
                 named = True
-                said.actions.extend((a, (predicate.start, predicate.end)) for a in predicate.actions)
+                said.actions.extend((a, view, (predicate.start, predicate.end)) for a in predicate.actions)
             del named, with_other
             with_other = False
             if not found and not said.present and isinstance(view.place, int) and text[start] not in "的之，。":
@@ -650,7 +694,7 @@ class Resolver:
             for a, b in said.person.titles:
                 titles.setdefault(said.person.view.written(a, b).strip())
         if not said.absent:
-            for action, _ in said.actions:
+            for action, *_ in said.actions:
                 actions.setdefault(action)
 
     def _mention(self, said: Said, attends: bool) -> Mention:
@@ -658,7 +702,9 @@ class Resolver:
         titles = tuple(
             TitleFound(view.written(a, b), view.place, *view.origin(a, b)) for a, b in person.titles
         )
-        actions = tuple(ActionFound(action, view.place, *view.origin(*span)) for action, span in said.actions)
+        actions = tuple(
+            ActionFound(action, seen.place, *seen.origin(*span)) for action, seen, span in said.actions
+        )
         a, b = view.origin(person.start, person.end)
         return Mention(
             normal_name(view.written(person.start, person.end)), view.place, a, b, titles, actions,

@@ -59,10 +59,10 @@ class PersonFinder:
             return 3.0
         word = self.lexicon.followers.at(view.text, place)
         if not word:
-            return 0.0
+            return 2.5 if self._post_at(view.text, place, limit) else 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return 3.0
-        if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in MARKS):
+        if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in "，、。：；！？）"):
             return 0.0
         if word[0] in _WEAK and len(word) == 1:
             return 1.4
@@ -88,7 +88,7 @@ class PersonFinder:
             edge = self.boundary(view, end, limit)
             if not edge or not self._evenly_spaced(view, start, end):
                 continue
-            inside, cut = end < cut, max(cut, end + self._reach(text, end, limit))
+            inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = shape(name, self.lexicon)
             if not form or self._no_name(name):
@@ -96,13 +96,16 @@ class PersonFinder:
             score = form + edge
             if form < 1.0 and self.lexicon.organisations.before(name, size):
                 continue
+            padded = any(i in view.gaps for i in range(start + 1, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
-            if inside:  # the name would end within a word that begins in it
+            if name in self.lexicon.verbs and not padded:
+                score -= 2.0
+            if inside or _NOMINAL.match(text, start, limit):  # the name would end within a word that begins in it
                 score -= 2.5
             if self.count(name) > 1:
                 score += 0.5 + 0.2 * size
-            if any(i in view.gaps for i in range(start + 1, end)):
+            if padded:
                 score += 1.0
             yield score, end
 
@@ -110,7 +113,9 @@ class PersonFinder:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.posts or name in self.lexicon.places:
             return True
-        return len(name) > 2 and (name[1:] in no_names or name[:2] in no_names)
+        return len(name) > 2 and (
+            name[1:] in no_names or name[:2] in no_names or name[:2] in self.lexicon.posts or (len(name) > 3 and name[:2] in self.lexicon.places)
+        )
 
     def _reach(self, text: str, place: int, limit: int) -> int:
         """Length of the word of two or more characters that begins at ``place``."""
@@ -134,9 +139,19 @@ class PersonFinder:
 
     @staticmethod
     def _evenly_spaced(view: View, start: int, end: int) -> bool:
-        """Blanks within a name stand between all its characters (padding) or nowhere."""
+        """Blanks within a name stand between all its characters (padding) or nowhere.
+
+        In a row of single characters names are pairs; exactly three are one name.
+        """
         inner = sum(i in view.gaps for i in range(start + 1, end))
-        return inner == 0 or (inner == end - start - 1 and inner <= 2)
+        if inner == 0:
+            return True
+        if inner != end - start - 1 or inner > 2:
+            return False
+        row = start + 1
+        while row in view.gaps and (row + 1 in view.gaps or row + 1 >= len(view.text) or view.text[row + 1] in MARKS):
+            row += 1
+        return row - start != 3 or inner == 2 if inner < 2 else row - start == 3
 
     # -- persons --------------------------------------------------------------------------------
 
@@ -172,9 +187,18 @@ class PersonFinder:
             if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
                 post_end = end
         best = max(self.readings(view, name_at, limit), default=None)
+        if not best and view.text[end - 1] in _OFFICE_HOLDERS:
+            best = self._before_unknown(view, name_at, limit)
         if best and best[0] >= MINIMUM:
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
+
+    def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
+        """A name of surname and two characters after an office, before a verb that no lexicon knows."""
+        name = view.text[start : min(start + 3, limit)]
+        if len(name) == 3 and shape(name, self.lexicon) >= 3.0 and not self._no_name(name):
+            return MINIMUM + 0.1, start + 3
+        return None
 
     def _before_post(self, view: View, floor: int, head: int, end: int, limit: int) -> Person | None:
         """``×局李明副局长``, ``周恩来总理``: the name stands between an organisation (or nothing) and the post."""
@@ -205,7 +229,8 @@ class PersonFinder:
                 continue
             score = form + 2.4 + (0.5 if repeated else 0.0) + 0.1 * size
             if not best or score > best.score:
-                best = Person(view, at, head, at, end, [(head, end)], "name+post", score)
+                lead = at if opening else self.left_edge(view, self._piece_start(view, floor, at), at, floor)
+                best = Person(view, at, head, min(lead, at), end, [(head, end)], "name+post", score)
         return best
 
     def bare(self, view: View, start: int, limit: int, least: float, rule: str) -> Person | None:
@@ -216,7 +241,7 @@ class PersonFinder:
         name = view.text[start : best[1]]
         if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
             return None
-        if name[1:] in self.lexicon.posts or name in self.lexicon.places or name in self.lexicon.verbs or name.endswith(_BODIES):
+        if name[1:] in self.lexicon.posts or name in self.lexicon.places or name.endswith(_BODIES):
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
 
@@ -339,6 +364,7 @@ class PersonFinder:
 
 
 _BODIES = tuple("馆局厅院校部站厂委办处科组社团队会") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
+_OFFICE_HOLDERS = frozenset("长记任席裁")
 _LINKS = re.compile(r"(?:以及|和|与|及|暨|同)(?!平)")
 _OWN_STYLE = frozenset(
     "总理 副总理 主席 副主席 总统 副总统 首相 副首相 委员长 副委员长 总书记 元帅 部长 副部长 大使 外长 省长 市长 书记 校长 院长 秘书长 局长 会长".split()

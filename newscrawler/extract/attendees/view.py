@@ -53,6 +53,13 @@ class View:
         self.plain = plain
         self.text = _HIDDEN.sub(_veil, plain)
 
+    def unveiled(self) -> View:
+        """The same view with its quotations open."""
+        other = View.__new__(View)
+        other.original, other.place, other.plain = self.original, self.place, self.plain
+        other.gaps, other._at, other.text = self.gaps, self._at, self.plain
+        return other
+
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of a stretch of the view."""
         if self._at is None:
