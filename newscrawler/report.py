@@ -61,14 +61,12 @@ def summary(report: Mapping[str, Any]) -> str:
     outcomes = report.get("outcomes", {})
     order = ("new", "revised", "unchanged", "back", "gone", "suspect", "held")
     said = [f"{outcomes[name]} {name}" for name in order if outcomes.get(name)]
-    failures = report.get("failures", {})
-    if failures:
-        said.append(f"{sum(failures.values())} failed")
-    lines.append("  articles   " + (", ".join(said) or "none looked at"))
-    if failures:
-        lines.append("  failures   " + ", ".join(f"{number} {name}" for name, number in failures.items()))
+    lines.append("  articles   " + (", ".join(said) or "none new, none due for another look"))
+    if failures := report.get("failures", {}):
+        causes = ", ".join(f"{number} {name}" for name, number in failures.items())
+        lines.append(f"  failed     {sum(failures.values())} pages: {causes}")
     if report.get("quarantined"):
-        lines.append(f"  quarantine {report['quarantined']} pages in all")
+        lines.append(f"  quarantine {report['quarantined']} pages, of all runs")
     for topic, number in report.get("by_topic", {}).items():
         lines.append(f"  topic      {topic}: {number} new")
     lines.extend(f"  warning    {line}" for line in report.get("warnings", ()))
