@@ -10,6 +10,7 @@ from newscrawler.extract.attachments import is_file
 from newscrawler.extract.context import Context
 from newscrawler.extract.density import densest
 from newscrawler.extract.layout import Layout, Node
+from newscrawler.extract.pruning import is_running
 from newscrawler.extract.select import select
 from newscrawler.selectors import Selectors
 
@@ -78,11 +79,20 @@ def _below(layout: Layout, title: str) -> Node | None:
 
 
 def _largest(layout: Layout, selectors: Iterable[str]) -> Node | None:
-    """Of the first selector with text, picture or file: its node with most text (copies: the first)."""
+    """Of the first selector with text, picture or file: its node with most text (copies: the first).
+
+    Where a text stands in several such nodes side by side, what holds them.
+    """
     for selector in selectors:
         nodes = [node for node in select(layout, selector) if _holds_anything(layout, node)]
         if nodes:
-            return max(nodes, key=lambda node: (not node.hidden, _free(layout, node)))
+            largest = max(nodes, key=lambda node: (not node.hidden, _free(layout, node)))
+            beside = [node for node in nodes if node.parent is largest.parent and not node.hidden]
+            texts = {tuple(block.text for block in layout.lines(node)) for node in beside}
+            running = [node for node in beside if any(is_running(block.text) for block in layout.lines(node))]
+            if len(running) > 1 and len(texts) == len(beside) and largest.parent is not None:
+                return largest.parent
+            return largest
     return None
 
 

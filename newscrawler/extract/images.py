@@ -61,7 +61,9 @@ def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Calla
     """The pictures under ``container`` but outside ``dropped`` subtrees."""
     shown: dict[str, tuple[Element, int, Node]] = {}
     for element, at, node in layout.images:
-        if not container.start <= at <= container.end or node.hidden or not _within(node, container, dropped):
+        if not container.start <= at <= container.end or not _within(node, container, dropped):
+            continue
+        if node.hidden and not container.hidden:
             continue
         address = source(element)
         if address and not _is_ornament(element, address):

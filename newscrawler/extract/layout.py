@@ -2,15 +2,16 @@
 
 ``Page.layout`` holds the walk's result; headline and body read it instead of walking again:
 
-- ``blocks``: every non-empty line in reading order. A line ends where a block element begins or ends
-  and at ``<br>``; inline elements (span, font, a, unknown tags) are transparent and add no blanks.
+- ``blocks``: every non-empty line in reading order. A line ends where a block element begins or ends,
+  at ``<br>`` and at a line break in ``pre``; inline elements (span, font, a, unknown tags) are transparent
+  and add no blanks.
 - ``nodes``: every block element and every element with id or class, in document order; the lines under
   a node are ``blocks[node.start:node.end]``, so any subtree is a slice.
 - ``by_id``, ``by_class``, ``by_tag``: lists of nodes by attribute (ids in lower case; an id may occur
   twice) and by tag (private tags such as ``ucaptitle``, ``publishtime`` included). ``select`` reads them.
 - ``images``, ``links``: ``img`` and ``a[href]`` elements with the number of the line they stand in or before.
 
-Scripts, styles, form controls and the head are left out.
+Scripts, styles, form controls, hidden inline elements and the head are left out; hidden blocks are marked.
 """
 
 from __future__ import annotations
@@ -116,6 +117,11 @@ class Layout:
         return clean("".join(node.element.itertext()))
 
 
+def is_hidden(style: str | None) -> bool:
+    """Whether a style attribute takes its element from sight."""
+    return style is not None and "none" in style and "display:none" in style.replace(" ", "").lower()
+
+
 def build(root: Element) -> Layout:
     """Walk the tree once."""
     layout = Layout()
@@ -126,7 +132,7 @@ def build(root: Element) -> Layout:
     nodes.append(node)
     owner = node  # nearest block element
     owners: list[Node] = []
-    in_link = linked = 0
+    in_link = in_pre = linked = 0
     br = False
     ink = False  # something other than blanks in the buffer
     walk = etree.iterwalk(root, events=("start", "end"))
@@ -149,6 +155,9 @@ def build(root: Element) -> Layout:
             if tag == "br":
                 br = True
                 continue
+            if not block and is_hidden(element.get("style")):
+                walk.skip_subtree()
+                continue
             if (
                 block
                 or tag not in INLINE
@@ -170,11 +179,13 @@ def build(root: Element) -> Layout:
                     elif key == "id":
                         node.id = value
                         by_id[value.lower()].append(node)
-                    elif key == "style" and "none" in value:
-                        node.hidden = node.hidden or "display:none" in value.replace(" ", "").lower()
+                    elif key == "style" and is_hidden(value):
+                        node.hidden = True
             if tag == "a":
                 in_link += 1
                 links.append((element, len(blocks), node))
+            elif tag == "pre":
+                in_pre += 1
             elif tag == "img":
                 images.append((element, len(blocks) + ink, node))
             text = element.text
@@ -195,8 +206,20 @@ def build(root: Element) -> Layout:
                 node = node.parent or node
             if in_link and element.tag == "a":
                 in_link -= 1
+            elif in_pre and element.tag == "pre":
+                in_pre -= 1
             text = element.tail
         if text:
+            if in_pre and "\n" in text:
+                *whole, text = text.split("\n")
+                for line in whole:
+                    buffer.append(line)
+                    line = clean("".join(buffer))
+                    if line:
+                        blocks.append(Block(line, owner, linked, br))
+                        br = True
+                    buffer.clear()
+                    ink, linked = False, 0
             buffer.append(text)
             if not ink and not text.isspace():
                 ink = True

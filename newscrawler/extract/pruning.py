@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
@@ -12,6 +13,8 @@ from newscrawler.extract.select import select
 _RUNNING = 40
 """Characters from which a line with sentence punctuation is running text."""
 _MARKS = ("，", "。", "；", "！", "？", "、", ",", ";", ". ")
+_PAGE_PART = re.compile("page|fenye|content", re.IGNORECASE)
+"""Names of the parts of a text of which a script shows one at a time."""
 _TEXT_TAGS = frozenset(("p", "span", "a", "font", "b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -51,6 +54,9 @@ def dropped(
     linked = [0, *accumulate(block.link for block in lines)]
     running = [0, *accumulate(is_running(block.text) for block in lines)]
     files = [0, *accumulate(number in file_lines for number in range(base, container.end))]
+    all_hidden = container.hidden or not any(
+        is_running(block.text) and not block.node.hidden for block in lines
+    )
     found: set[Node] = set()
     beneath: set[Node] = set()
     for node in under(layout, container):
@@ -59,7 +65,9 @@ def dropped(
             continue
         start, end = node.start - base, node.end - base
         count = end - start
-        if node in named:
+        if node in named or (
+            node.hidden and not all_hidden and not _PAGE_PART.search(f"{node.id} {node.classes}")
+        ):
             drop = True
         elif not count:
             drop = False

@@ -40,6 +40,11 @@ def paragraphs(body: str) -> list[str]:
         f"<div><h1>港口工作会议召开</h1><div>时间：2024-08-04 10:00 来源：云溪日报 浏览量：12 字号：大 中 小</div><p>{A}</p><p>{B}</p></div>",
         f"<div><p>{A}</p><p>{B}</p><p>分享到：<a href=#>微信</a></p><p>【打印】【关闭】</p><p>扫一扫在手机打开当前页</p></div>",
         f"<div><p>{A}</p><p>{B}</p><p>相关阅读：</p><ul><li><a href=1>甲</a></li><li><a href=2>乙</a></li></ul></div>",
+        f"<div class=nr><p>{A}</p><div style='display:none' class=abstract><p>{A}{B}</p></div><p>{B}</p></div>",
+        f"<div style='display:none'><p>{A}</p><p>{B}</p></div>",
+        f"<div><div class=TRS_Editor><p>{A}</p></div><div class=TRS_Editor><p>{B}</p></div></div>",
+        f"<div><p>{A}<span style='display: none'>云溪网摘要</span></p><p>{B}</p></div>",
+        f"<pre>　　{A}\n　　{B}</pre>",
         f"<div class=pc><p>{A}</p><p>{B}</p></div><div class=mobile><p>{A}</p><p>{B}</p></div>",
     ],
 )
