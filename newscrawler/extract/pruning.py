@@ -65,9 +65,8 @@ def dropped(
             continue
         start, end = node.start - base, node.end - base
         count = end - start
-        if node in named or (
-            node.hidden and not all_hidden and not _PAGE_PART.search(f"{node.id} {node.classes}")
-        ):
+        unseen = node.hidden and not (all_hidden or (node.parent is not None and node.parent.hidden))
+        if node in named or (unseen and not _PAGE_PART.search(f"{node.id} {node.classes}")):
             drop = True
         elif not count:
             drop = False
