@@ -69,15 +69,15 @@ def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader
     previous = ""
     for number in numbers:
         text = blocks[number].text
-        found += _dates_in(blocks[number], number, previous, read)
+        found += _dates_in(blocks[number], number, previous, read, number < head.start)
         previous = text
     if not found:
         found = _loose_dates(blocks, numbers, read)
     return sorted(found, key=lambda dated: dated.rank)
 
 
-def _dates_in(block: Block, number: int, previous: str, read: Reader) -> Iterator[Dated]:
-    """The dates of one line; a label may end the line before."""
+def _dates_in(block: Block, number: int, previous: str, read: Reader, above: bool) -> Iterator[Dated]:
+    """The dates of one line; a label may end the line before. A line ``above`` the headline counts less."""
     text = block.text
     offset = 0
     while _DIGIT.search(text, offset):
@@ -86,8 +86,8 @@ def _dates_in(block: Block, number: int, previous: str, read: Reader) -> Iterato
             return
         before = text[: offset + moment.start]
         rank = _rank(before if len(before) > 2 else f"{previous} {before}", block)
-        if rank is not None:
-            yield Dated(rank, moment, number)
+        if rank is not None and not (above and rank and block.link):
+            yield Dated(rank + 2 if above and rank else rank, moment, number)
         offset += moment.end
 
 
@@ -100,7 +100,7 @@ def _loose_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) 
             moment = read(block.text, True)
             if moment is None and _DIGIT.search(block.text) and block.node.end - block.node.start == 1:
                 moment = read(" ".join(in_order(block.node.element)), True)
-            if moment:
+            if moment and _rank(block.text[: moment.start], block) is not None:
                 found.append(Dated(3, moment, number))
     short = [number for number in numbers if len(blocks[number].text) <= 12]
     joined = read(" ".join(blocks[number].text for number in short), False) if not found and short else None
@@ -209,7 +209,8 @@ def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tupl
         if raw in part or part.endswith(raw):
             before, _, rest = part.partition(raw)
             for candidate in (rest, *parts[number + 1 : number + 2], before, *parts[number - 1 : number]):
-                if value := sources.unlabelled(candidate):
+                value = sources.unlabelled(candidate)
+                if value and (len(value) > 3 or value[-1] in "报网社台"):  # shorter ones are people
                     return value, candidate
             break
     return None

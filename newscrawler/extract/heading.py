@@ -14,7 +14,7 @@ from itertools import takewhile
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.source import LABEL as SOURCE_LABEL
-from newscrawler.extract.title import Headline, arrange, has_dash, opens, squash, undash
+from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, has_dash, opens, squash, undash
 from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -159,7 +159,9 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
             n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)
         ]
         if above:
-            number = next((n for n in above if _heading_of(blocks[n].node)), above[0])
+            headings = [n for n in above if _heading_of(blocks[n].node)]
+            plain = [n for n in above if not ends_as_subtitle(blocks[n].text)]
+            number = (headings or plain or above)[0]
             node = _heading_of(blocks[number].node)
             if node is not None:
                 return _unconfirmed(from_node(layout, node, witnesses))
@@ -238,6 +240,7 @@ def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
 
 def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str | None:
     hint = bool(_KICKER_HINT.search(f"{block.node.classes} {block.node.id}"))
+    hint = hint or squash(block.text + title) in witnesses.squashed
     if not _may_join(block, title, witnesses, 4 if hint else 8):
         return None
     return block.text if block.node.parent is home.parent else None
@@ -261,6 +264,7 @@ def _subtitle(
             block.node.tag in HEADINGS
             or has_dash(block.text)
             or bool(_SUBTITLE_HINT.search(f"{block.node.classes} {block.node.id}"))
+            or squash(title + block.text) in witnesses.squashed
         )
         if not hint and len(block.text) < 8:
             break

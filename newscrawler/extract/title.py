@@ -67,6 +67,11 @@ def has_dash(line: str) -> bool:
     return bool(_DASH.match(line))
 
 
+def ends_as_subtitle(line: str) -> bool:
+    """Whether a line reads like a subtitle: the dash, or who presided and spoke."""
+    return has_dash(line) or bool(_SUBTITLE_END.search(line))
+
+
 def opens(document_title: str, line: str) -> bool:
     """Whether ``<title>`` is the line alone, or the line with column and site after it.
 
@@ -171,6 +176,6 @@ def _title_at(lines: Sequence[str], witnesses: Sequence[str]) -> int:
     if len(lines) >= 3:
         return 1 if not has_dash(lines[1]) else 0
     first, second = lines
-    if has_dash(second) or _SUBTITLE_END.search(second):
+    if ends_as_subtitle(second):
         return 0
     return 1 if _KICKER_END.search(first) else 0
