@@ -195,9 +195,11 @@ def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
     for group in article.attending_groups:
         rules = [f"{place}: {mark.rule}" for place, mark in explanation.places("group", group)]
         yield "attending_groups", f"{group} ({'; '.join(rules)})" if rules else group
-    for reporter in article.reporters:
-        word = f"({reporter.role_text})" if reporter.role_text else ""
-        yield "reporters", f"{reporter.name} {reporter.role} {word}".strip()
+    if article.reporters:
+        yield (
+            "reporters",
+            ", ".join(f"{r.name} {r.role_text or r.role} ({r.role})" for r in article.reporters),
+        )
     if article.edition:
         yield "edition", " · ".join(filter(None, article.edition.model_dump().values()))
     if article.warnings:

@@ -16,7 +16,7 @@ from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_url, take_edition
-from newscrawler.extract.layout import Block
+from newscrawler.extract.layout import Block, Layout
 from newscrawler.extract.person_names import find_names, is_chinese_name, is_office, join_padded
 from newscrawler.extract.select import select
 from newscrawler.record import Edition, Reporter
@@ -25,7 +25,7 @@ _LINE = 120
 """Characters: a longer paragraph is no line of credits."""
 _CLOSING, _STOPS = '”’」』"', frozenset("。！？!?…；;")
 _HEAD = re.compile(r"^[^（(【\[。！？，,]{0,40}[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[）)】\]]")
-_TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?$")
+_TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?(?:\s?\d{6,8})?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
 # 本报记者 赵焱 王敏 昨天…: role and names lead into the text.
@@ -38,7 +38,7 @@ _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(r"[\s（）()【】\[\]，,、：:。|｜/]*")
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
 _STAMP = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?")
-_STRIP, _FOOT = 20, 6
+_ABOVE, _FOOT = 20, 6
 """Lines between headline and body that may be the strip; lines below the body that may be its foot."""
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
@@ -75,15 +75,24 @@ class Byline:
 
 def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill ``reporters`` and ``edition`` of ``draft`` and shorten its ``paragraphs``."""
-    found = find_byline(draft.paragraphs)
-    layer = "text"
-    for named_by, text, credits in _outside(document, context, draft):
-        if not found.reporters and credits.reporters:
-            layer = named_by
+    layout = document.first.layout
+    general = "general" in context.layers
+    start, body, end = _places(layout.blocks, draft)
+    found = Byline()
+    layer = ""
+    for named_by, text, credits in (
+        *_named(layout, context),
+        *(_strip(layout, start, body) if general else ()),
+    ):
+        found.add(credits, text)
+        layer = layer or (named_by if found.reporters else "")
+    find_byline(draft.paragraphs, found)
+    layer = layer or ("text" if found.reporters else "")
+    for text, credits in _foot(layout, end) if general else ():
         found.add(credits, text)
     draft.paragraphs = found.paragraphs
     if found.reporters:
-        draft.set("reporters", found.reporters, layer)
+        draft.set("reporters", found.reporters, layer or "general")
         draft.raw["byline"] = "\n".join(found.raw)
     if found.edition:
         draft.set("edition", found.edition, "text", found.raw_edition)
@@ -91,9 +100,12 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         draft.set("edition", printed, "url", context.url)
 
 
-def _outside(document: Document, context: Context, draft: Draft) -> Iterator[tuple[str, str, Credits]]:
-    """(layer, text, credits) outside the body: elements that profile or family name, the strip, the foot."""
-    layout = document.first.layout
+_Credited = Iterator[tuple[str, str, Credits]]
+"""(layer, text as it stands, what it says)."""
+
+
+def _named(layout: Layout, context: Context) -> _Credited:
+    """Elements that profile or family name."""
     selectors = [("profile", context.profile.article)] if context.profile else []
     if context.family:
         selectors.append((f"family:{context.family.name}", context.family.article))
@@ -103,9 +115,10 @@ def _outside(document: Document, context: Context, draft: Draft) -> Iterator[tup
                 for node in select(layout, selector):
                     text = layout.text(node)
                     yield layer, text, _element(text)
-    if "general" not in context.layers:
-        return
-    start, body, end = _places(layout.blocks, draft)
+
+
+def _strip(layout: Layout, start: int, body: int) -> _Credited:
+    """Between headline and body: elements that call themselves author, and the strip."""
     for attribute, nodes in (*layout.by_id.items(), *layout.by_class.items()):
         if _is_author(attribute):
             for node in nodes:
@@ -114,9 +127,13 @@ def _outside(document: Document, context: Context, draft: Draft) -> Iterator[tup
     for block in layout.blocks[start:body]:
         if len(block.text) <= _LINE and "。" not in block.text:
             yield "general", block.text, _credits(_STAMP.sub(" ", block.text), strip=True)
+
+
+def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
+    """Lines below the body that are credits and nothing else."""
     for block in layout.blocks[end : end + _FOOT]:
         if len(block.text) <= _LINE and (credits := _credits(block.text)).is_clean:
-            yield "general", block.text, credits
+            yield block.text, credits
 
 
 @lru_cache(maxsize=4096)
@@ -139,20 +156,22 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     body = number.get(draft.paragraphs[0], 0)
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
     title = "".join((draft.title or "").split())
-    for at in range(body - 1, max(-1, body - 1 - _STRIP), -1):
+    for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
         if title and "".join(blocks[at].text.split()) in (title, draft.title):
             return at + 1, body, end
     return body, body, end
 
 
-def find_byline(paragraphs: Iterable[str]) -> Byline:
+def find_byline(paragraphs: Iterable[str], found: Byline | None = None) -> Byline:
     """The byline and edition of an article's paragraphs, and the body that is left.
+
+    ``found`` holds what stands above the body, and is added to.
 
     >>> found = find_byline(["会议昨天召开。", "记者 赵 焱", "《甲日报》2022年06月22日A01版"])
     >>> found.reporters[0].name, found.edition.page, found.paragraphs
     ('赵焱', 'A01', ['会议昨天召开。'])
     """
-    result = Byline()
+    result = found or Byline()
     lines = list(paragraphs)
     running = [at for at, line in enumerate(lines) if len(line) > _SHORT or _is_sentence(line)]
     first, last = (running[0], running[-1]) if running else (len(lines), -1)
@@ -216,7 +235,7 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
         result.add(credits, found["inside"])
     elif first and (found := _OPENS.match(line)):
         _opening(found, result)
-    if line[-1:] in _BRACKETS or line[-2:-1] in _BRACKETS:
+    if not _BRACKETS.isdisjoint(line[-10:]):
         if found := _TAIL.search(line, max(0, len(line) - _TAIL_WINDOW)):
             _closing(found["inside"], result, last=last)
     elif not _is_sentence(line) and (found := _AFTER_END.search(line, max(0, len(line) - _WINDOW))):

@@ -63,6 +63,7 @@ def words() -> Words:
     roles = {word: role for role, listed in data["roles"].items() for word in listed}
     strip, other = data["labels"]["strip"], data["labels"]["other"]
     modifiers = _any(data["modifiers"])
+    short = "".join(word for word in roles if len(word) == 1)
     pairs = [" +".join(word) for word in [*roles, *strip] if len(word) == 2]
     return Words(
         token=re.compile(
@@ -71,7 +72,7 @@ def words() -> Words:
         ),
         hint=re.compile(
             _any([word for word in [*roles, *strip] if len(word) > 1])
-            + r"|[文图圖摄攝](?:[\s/／：:丨|｜]|$)|[记責责编編审審摄攝通作撰来來图] [者编編核影讯訊稿源片]"
+            + rf"|[{short}](?:[\s/／：:丨|｜]|$)|(?:{'|'.join(pairs)})\s*[：:/／丨|｜]"
         ),
         roles=roles,
         padded=re.compile(rf"(?<![{HAN}])(?:{'|'.join(pairs)})(?=\s*[：:/／丨|｜])"),
@@ -155,7 +156,10 @@ def _stacks(text: str) -> Iterator[_Stack]:
                 word = "".join([*[*last.roles.values()][-1:], *stack.roles.values()])
                 last.roles = dict.fromkeys([*last.roles, *stack.roles], word)
             else:
-                last.roles = last.roles | {r: w for r, w in stack.roles.items() if r not in last.roles}
+                words_of = last.roles | stack.roles
+                last.roles = {
+                    role: max(word, last.roles.get(role, ""), key=len) for role, word in words_of.items()
+                }
             last.end, last.colon, last.glued = stack.end, stack.colon, last.glued or stack.glued
             continue
         if last:
