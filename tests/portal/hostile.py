@@ -18,6 +18,9 @@ from tests.portal.wire import Reply, Request, Script, Server, Wire
 LISTS = hostile_pages.LISTS
 """Kinds that are lists: within the portal they stand under list addresses, the others under article addresses."""
 
+ALONE = {"retry_after_a_day"}
+"""Kinds that may rightly end a whole run: they are no part of all kinds within the portal, only by name."""
+
 
 def address(name: str) -> str:
     """Path of kind ``name`` within the portal."""

@@ -158,8 +158,8 @@ class Portal:
         return self.settings
 
     def serve_hostile(self, kinds: list[str] | None = None) -> dict[str, str]:
-        """Link the hostile kinds (default all) from the list of 政务要闻 and the home; kind → address. []: no more."""
-        names = list(KINDS) if kinds is None else kinds
+        """Link the hostile kinds (default: all but those of ``ALONE``) from the list of 政务要闻 and the home; kind → address. []: no more."""
+        names = [name for name in KINDS if name not in hostile.ALONE] if kinds is None else kinds
         if unknown := set(names) - KINDS.keys():
             raise ValueError(f"no kind {', '.join(unknown)}")
         paths = {name: hostile.address(name) for name in names}
