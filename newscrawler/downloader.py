@@ -9,6 +9,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import Any
 
+from scrapy import Request, signals
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.utils.asyncio import call_later
 
@@ -24,8 +25,8 @@ class PatientDownloader(Downloader):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._held: dict[str, float] = {}
-        self.smallest_gap: float | None = None
-        """Least time between two requests to one host so far, in seconds."""
+        self._sent: dict[str, float] = {}
+        self.signals.connect(self._answered, signals.response_downloaded)
 
     def hold(self, host: str, seconds: float) -> None:
         """Ask ``host`` (slot key) for nothing before ``seconds`` have passed."""
@@ -60,7 +61,13 @@ class PatientDownloader(Downloader):
             return
         if slot.free_transfer_slots() <= 0:
             return
-        if slot.lastseen:
-            gap = now - slot.lastseen
-            self.smallest_gap = gap if self.smallest_gap is None else min(gap, self.smallest_gap)
+        if key in self._sent and self.crawler.stats:
+            self.crawler.stats.min_value("newscrawler/smallest_gap", round(now - self._sent[key], 3))
+        self._sent[key] = now
         super()._process_queue(slot)
+
+    def _answered(self, request: Request) -> None:
+        """The delay counts from the answer: what was slow on its way must not meet its successor there."""
+        slot = self.slots.get(request.meta.get(self.DOWNLOAD_SLOT, ""))
+        if slot and slot.delay:
+            slot.lastseen = monotonic()

@@ -58,6 +58,14 @@ class Command(BaseRunSpiderCommand):
         )
         parser.add_argument("--max-time", metavar="S", help="end in order after S seconds (exit status 5)")
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook, before it begins to log."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if self.settings.get("LOG_LEVEL") != "DEBUG":
+            for name in _TALKATIVE:  # a filter: Scrapy sets the levels anew when it configures logging
+                logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
         if len(args) != 1:
@@ -82,8 +90,6 @@ class Command(BaseRunSpiderCommand):
         given = dict(opts.spargs) | ({"full": "1"} if opts.full else {})
         arguments = Arguments.read(profile, **given)
         _check_topics(arguments, profile, output)
-        for logger in _TALKATIVE:
-            logging.getLogger(logger).setLevel(logging.WARNING)
         pause = timedelta(hours=self.settings.getfloat("CONFIRM_GONE_HOURS"))
         lexicon = self.settings.get("LEXICON_DIR")
         with Run.open(

@@ -22,8 +22,10 @@ class CalmFormatter(LogFormatter):
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
         """An item that a pipeline let go: why, without the item."""
-        level = getattr(exception, "log_level", None) or logging.DEBUG
-        return {"level": cast(int, level), "msg": "%(exception)s", "args": {"exception": exception}}
+        level = logging.getLevelNamesMapping().get(
+            getattr(exception, "log_level", None) or "DEBUG", logging.DEBUG
+        )
+        return {"level": level, "msg": "%(exception)s", "args": {"exception": exception}}
 
     def download_error(
         self, failure: Failure, request: Any, spider: Spider, errmsg: str | None = None

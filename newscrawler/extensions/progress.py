@@ -13,7 +13,6 @@ from rich.text import Text
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
-from newscrawler.downloader import PatientDownloader
 from newscrawler.run import run_of
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class ProgressExtension:
             self._loop.start(self.interval, now=False)
 
     def spider_closed(self) -> None:
-        """End; the smallest gap between two requests goes into the statistics."""
+        """End."""
         if self._loop.running:
             self._loop.stop()
         if self.live:
@@ -63,10 +62,6 @@ class ProgressExtension:
             self.live.stop()
             for handler, stream in self._streams:
                 handler.setStream(stream)
-        downloader = self.crawler.engine.downloader if self.crawler.engine else None
-        gap = downloader.smallest_gap if isinstance(downloader, PatientDownloader) else None
-        if gap is not None and self.crawler.stats:
-            self.crawler.stats.set_value("newscrawler/smallest_gap", round(gap, 3))
 
     def _show(self) -> None:
         line = self.line()

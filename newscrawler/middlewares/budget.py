@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from scrapy import Request, signals
+from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
 from newscrawler.extensions.run import stop_crawl
-from newscrawler.refusals import Stopping
+from newscrawler.refusals import Refusal, Stopping
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class BudgetMiddleware:
         self.longest = crawler.settings.getfloat("MAX_TIME")
         self.quiet = quiet_hours(crawler.settings.get("QUIET_HOURS") or "")
         self.requests = 0
+        self.answers = 0
         crawler.signals.connect(self._opened, signals.spider_opened)
 
     @classmethod
@@ -54,9 +56,24 @@ class BudgetMiddleware:
     def process_request(self, request: Request) -> None:
         """Let pass, or raise :class:`Stopping`."""
         if self.most and self.requests >= self.most:
-            self._stop(Stop.BUDGET, f"--max-requests {self.most}")
             raise Stopping("the budget of requests is spent")
         self.requests += 1
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Count the answer."""
+        self._answered()
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Count what got no answer."""
+        if not isinstance(exception, Refusal):
+            self._answered()
+
+    def _answered(self) -> None:
+        """The run ends when the last request of the budget is through, not when it is queued."""
+        self.answers += 1
+        if self.most and self.answers >= self.most:
+            self._stop(Stop.BUDGET, f"--max-requests {self.most}")
 
     def _stop(self, why: Stop, detail: str) -> None:
         stop_crawl(self.crawler, why, detail)

@@ -300,6 +300,7 @@ class PortalSpider(Spider):
         """The first page of a list, and by its paging the rest."""
         asked = self.arguments.topics
         if asked and name not in asked and not visit.remembered:
+            self.run.list_page(visit.url, len(listing.rows))
             return
         walk = Walk(self.state.lists.begin_walk(visit.url), visit.url, name)
         yield from self._list_page(listing, walk)
@@ -481,7 +482,7 @@ class PortalSpider(Spider):
 
     def _closing_rounds(self) -> Iterator[list[Request]]:
         """Batches: columns that only articles lead to, failures once more, known articles that are due."""
-        if self.exploring:
+        if self.exploring and not self.arguments.topics:
             for row in self.sample:
                 if not self.map.covers(row.url) and self.map.within(row.url) and wanted(row, self.arguments):
                     yield list(self._article(row.url, ()))
