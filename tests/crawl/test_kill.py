@@ -1,0 +1,65 @@
+"""kill -9 of the real command at random moments: the rerun's output is that of an undisturbed run."""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.crawl.command import FAST, command, crawl, environment, lines
+from tests.state.test_crash import Watcher
+
+TIMES = ("first_seen", "crawled_at")
+
+
+def timeless(record: dict[str, Any]) -> str:
+    return json.dumps(record | dict.fromkeys(TIMES), ensure_ascii=False)
+
+
+def published(output: Path) -> tuple[list[str], list[tuple[str, str]]]:
+    """The records in their order, and the events of each; a kill may change the order of fetching."""
+    records = [timeless(record) for record in lines(output / "sipac.jsonl")]
+    changes = lines(output / "sipac.changes.jsonl")
+    assert [change["seq"] for change in changes] == list(range(1, len(changes) + 1))
+    return records, sorted((change["event"], timeless(change["record"])) for change in changes)
+
+
+@pytest.mark.parametrize("kills", [8, pytest.param(50, marks=pytest.mark.slow)])
+def test_kill_nine_at_random_moments(portal: Any, tmp_path: Path, kills: int) -> None:
+    replica = portal(articles=150)
+    calm = crawl(replica, tmp_path / "calm")
+    assert calm.status == 0, calm.err
+    seed = random.randrange(1 << 30)
+    chance = random.Random(seed)
+    print(f"seed {seed}")
+    output = tmp_path / "killed"
+    watcher = Watcher(output)
+    watcher.start()
+    settings = FAST | {"CHECKPOINT_INTERVAL": 0.2}
+    try:
+        for _ in range(kills):
+            process = subprocess.Popen(
+                command("crawl", "sipac", output=output, **settings),
+                env=environment(replica),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                cwd=tmp_path,
+            )
+            time.sleep(0.8 + chance.uniform(0, 1.5))
+            process.kill()
+            process.wait()
+        after = crawl(replica, output)
+    finally:
+        watcher.ended.set()
+        watcher.join()
+    assert after.status == 0, after.err
+    assert watcher.torn == []
+    assert published(output) == published(tmp_path / "calm")
+    runs = lines(output / "runs.jsonl")
+    assert sum(run["status"] is None for run in runs) >= 1
+    assert [run["run"] for run in runs] == list(range(1, len(runs) + 1))
