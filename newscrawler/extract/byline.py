@@ -37,7 +37,9 @@ _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(r"[\s（）()【】\[\]，,、：:。|｜/]*")
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
-_STAMP = re.compile(r"\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?(?:\s?\d{1,2}:\d\d(?::\d\d)?)?")
+_STAMP = re.compile(
+    r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日)(?![电電讯訊])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
+)
 _ABOVE, _FOOT = 20, 6
 """Lines between headline and body that may be the strip; lines below the body that may be its foot."""
 _SHORT = 60
@@ -213,7 +215,7 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
             result.add(credits, line)
             return True
         return False
-    credits = _credits(line, bracketed=bool(whole))
+    credits = _credits(_STAMP.sub(" ", line), bracketed=bool(whole))
     if credits.is_clean:
         if head or tail or not _is_photo_credit(credits):
             result.add(credits, line)

@@ -21,6 +21,7 @@ LONGEST = 160
 """Characters; a longer stretch is no credit."""
 
 _WORD_CHAR = re.compile(rf"[{HAN}A-Za-z0-9]")
+_WRITTEN = re.compile(rf"[{HAN}]")
 _JOINT = re.compile(r"[\s/／、和与及&+]*")
 # 图片：文 竹: after a role word, 文 before one more lone character is a surname.
 _PADDED_NAME = re.compile(rf"\s+[{HAN}](?=$|\s+[{HAN}]{{2}})")
@@ -29,6 +30,7 @@ _MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇
 _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|现任|現任)[{HAN}]")
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
 _PLACE = re.compile(rf"(?P<gap>[／/\s])\s*(?P<place>[{HAN}]{{2,6}})$")
+_FROM = re.compile(rf"\s*[发發][自于於][{HAN}]+$")
 _OUTLET = re.compile(rf"[{HAN}A-Za-z0-9·—-]{{0,20}}|《[^《》]{{1,20}}》")
 
 WROTE, REPORTED, CAMERA = "作者", "报道", ("摄影", "视频")
@@ -72,7 +74,7 @@ def words() -> Words:
         ),
         hint=re.compile(
             _any([word for word in [*roles, *strip] if len(word) > 1])
-            + rf"|[{short}](?:[\s/／：:丨|｜]|$)|(?:{'|'.join(pairs)})\s*[：:/／丨|｜]"
+            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{'|'.join(pairs)})\s*[：:/／丨|｜]"
         ),
         roles=roles,
         padded=re.compile(rf"(?<![{HAN}])(?:{'|'.join(pairs)})(?=\s*[：:/／丨|｜])"),
@@ -281,6 +283,7 @@ class _Reading:
             glued = self.stacks[0].glued and word == text.split()[-1]
             if not (
                 word in words().not_names
+                or word in words().labels
                 or is_office(word)
                 or (glued and _OUTLET.fullmatch(word))
                 or word[0] == "《"
@@ -295,8 +298,11 @@ class _Reading:
         tight = bool(stack) and not (stack.colon if stack else False) and bool(_WORD_CHAR.match(text))
         text = text.strip(" ：:/／丨|｜,，、—-")
         reported = following is not None and REPORTED in following.roles
-        if reported and (place := _PLACE.search(text)) and _is_place(place):
-            text = text[: place.start()]
+        text = _FROM.sub("", text)
+        if reported and (place := _PLACE.search(text)):
+            text = text[: place.start()] if _is_place(place) else text
+        elif reported:
+            text = _without_place(text)
         if dateline := _DATELINE.search(text):
             text = _without_place(text[: dateline.start()])
         elif clause := _CLAUSE.match(text):
@@ -310,7 +316,7 @@ class _Reading:
             for person in people:
                 _give(person, stack)
         if not (stack and [*stack.roles] == [""]):
-            self.rest += found.others
+            self.rest += filter(_WRITTEN.search, found.others)  # 责任编辑：admin names nobody
         self.people += people
         return people
 
@@ -335,7 +341,7 @@ def _give(person: _Person, stack: _Stack) -> None:
     """Add the roles of ``stack``. 文/图 is one word for an author; to a 记者 it adds nothing."""
     held = [role for role, _ in person.roles]
     roles = list(stack.roles)
-    if WROTE in roles and len(stack.roles.get("摄影", "")) == 1 and stack.roles["摄影"] in "图圖":
+    if WROTE in roles and "摄影" in roles and set(stack.roles["摄影"]) <= set("文图圖"):
         roles.remove("摄影")
     staff = [role for role in (*held, *roles) if role in _STAFF]
     if staff and WROTE in roles:

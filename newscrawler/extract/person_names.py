@@ -17,16 +17,18 @@ from newscrawler.record import normal_name
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u4e27\u4e29-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HAN = re.compile(rf"[{HAN}]+")
 _DOTTED = re.compile(rf"[{HAN}A-Z]{{1,8}}(?:[·・•‧∙･][{HAN}A-Z]{{1,10}}){{1,4}}")
-_STRONG = re.compile(r"\s*[、，,；;&。]\s*|\s+(?:和|与|及)\s+")
+_STRONG = re.compile(r"\s*[、，,；;&。/／|｜丨]\s*|\s+(?:和|与|及)\s+")
 # Codes that portals append to editors (王明_NN1234, 王明 PK155), and marks at the ends.
 _CODE = re.compile(r"[\s_]*[A-Za-z]{0,4}\d{2,8}$")
+_BODY = "政协|人大|[妇残文侨工]联|科协|[团党县市区省州旗纪]委|政府|公安"
+_TRAILING = re.compile(rf"{_CODE.pattern}|(?<=..)等$")
 _OFFICE = re.compile(
-    r"(?:[局办委厅社部处科院校会室队站所厂台网报馆团组司行庭股辦廳處會隊網報團組縣鄉鎮區乡镇村县市区省州旗]"
+    rf"(?:{_BODY}|[局办委厅社部处科院校会室队站所厂台网报馆团组司行庭股辦廳處會隊網報團組縣鄉鎮區乡镇村县市区省州旗]"
     r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|基地|政府|机关|系统|学院|公司)$"
 )
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 # Function words are no part of a name, and some endings are those of organisations alone.
-_NO_NAME = re.compile("[的了此这這着么麼们們把被对對亦很]|[网網局厅廳报報]$")
+_NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$")
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
 _LEXICONS = ("surnames.txt", "surnames_traditional.txt", "surnames_compound.txt")
 
@@ -150,7 +152,7 @@ def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Foun
         words = [word for word in part.split() if word not in stop and not _CODE.fullmatch(word)]
         after = False
         joined = join_padded(words)
-        for at, word in enumerate(_CODE.sub("", word) for word in joined):
+        for at, word in enumerate(_TRAILING.sub("", word) for word in joined):
             if not word or word in stop:
                 continue
             office = len(word) > 2 and at < len(joined) - 1 and bool(_OFFICE.search(word))
@@ -161,7 +163,7 @@ def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Foun
             elif several := split_run(word):
                 names.extend(several)
             elif name := after_office(word):
-                names.append(name)
+                names += [name] if name not in stop else []
             elif 2 <= len(word) <= (3 if strict else 4) and _is_word(word) and (after or not strict):
                 names.append(word)
             elif not (len(word) > 4 and _POST.search(word)):
