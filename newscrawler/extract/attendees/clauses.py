@@ -50,6 +50,8 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
 _OBJECT_VERBS = frozenset("听取 聆听 倾听 听 观看 收看 审议 讨论 传达 学习 通过 邀请".split())
+_COMING = frozenset("到会 到场 出席 与会 莅会 莅临".split())
+"""After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
 _MODAL = re.compile(r"^(?:要|应当?|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
 
@@ -61,24 +63,26 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
     between is its object (参加会见, 陪同调研).
     """
     text = view.text
-    first = True
+    first, comma = True, start
     for clause in _CLAUSE.finditer(text, start, end):
         a, b = clause.span()
         if text[a] == "、":
             a += 1
+        else:
+            comma = a
         if not first or text[start:a].strip("、"):
             if lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b]):
                 yield Predicate(OTHER, a, a)
                 return
         first_clause, first, hosting = first, False, False
         if (found := lexicon.absence.search(text, a, b)) and not any(
-            m.start() < found.start() for m in lexicon.verbs.regex.finditer(text, a, found.start())
+            m.group() in lexicon.actions or m.group() in lexicon.speech for m in lexicon.verbs.regex.finditer(text, a, found.start())
         ):
             yield Predicate(ABSENT, *found.span(), word=found.group())
-        free, floor = True, a
+        free, floor, coming = True, a, False
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
-            if not free and _JOIN.search(text, floor, at):
+            if not free and (_JOIN.search(text, floor, at) or (at == floor and coming)):
                 free = True
             if word in lexicon.speech:
                 if word in ("说", "称", "问", "答", "谈", "讲", "提出") and not free:
@@ -91,7 +95,7 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 continue
             if not free or is_noun(text, word, stop, b):
                 continue
-            if not first_clause and at > a and _foreign_subject(text, a, at, lexicon):
+            if comma > start and at > comma and _foreign_subject(text, comma, at, lexicon):
                 yield Predicate(OTHER, a, a)
                 return
             first_clause = True
@@ -101,7 +105,7 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 hosting = True
             if actions := lexicon.actions.get(word):
                 yield Predicate(ACTION, at, stop, actions, word)
-                free, floor = False, stop
+                free, floor, coming = False, stop, word in _COMING
             else:
                 yield Predicate(PRESENCE, at, stop, word=word)
                 if word in _OBJECT_VERBS:
@@ -115,7 +119,7 @@ _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千
 _OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _TOP = re.compile(r"[、，]")
 _AND = re.compile(r"以及|和|及(?!时|其)|与(?!会)|暨")
-_NO_GROUP = re.compile(r"与会|等|代表(?!团|大会)|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
+_NO_GROUP = re.compile(r"与会|届时|等|代表(?!团|大会)|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家")
 _LEAD = re.compile(
     r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与|同|率领?|带领)+"
 )

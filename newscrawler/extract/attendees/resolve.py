@@ -22,20 +22,21 @@ from newscrawler.extract.attendees.findings import (
 )
 from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.names import shape
-from newscrawler.extract.attendees.titles import MARKS, PersonFinder
+from newscrawler.extract.attendees.titles import MARKS, POST_FOLLOWS, PersonFinder
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Attendee, Evidence, normal_name
 
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
-_JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)")
+_JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
 _PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从前|生前|据.{0,8}记载|此前")
 _OPENING = re.compile(
-    r"(?:参加|出席|列席|陪同|应邀|在)[^，。：]{0,24}(?:有|是|为|包括)：?$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}(?:有|是|为|包括)(?:（□*）)?：?$"
+    r"|(?:方面?|[员中])有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 _AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])")
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
-_KIN = re.compile(r"之[子女妻父母]")
+_KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
@@ -88,6 +89,7 @@ class Resolver:
         self.found_groups: list[tuple[View, Span, str]] = []
         self.sentences: list[tuple[View, int, int, list[Person]]] = []
         self.event = False
+        self._sentence = 0
         self._parties: list[Said] = []
 
     def run(self) -> Findings:
@@ -160,7 +162,7 @@ class Resolver:
         inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
         if not inner or not self._after_inner(view.text, inner.end, head):
             return None
-        return inner if self.finder.count(inner.name) > 1 else None
+        return inner if "·" in inner.name or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:
         """End of the preposition or verb that stands between two persons; 0 where there is none."""
@@ -215,15 +217,17 @@ class Resolver:
         if not follow and edge < 3.0:
             return None
         if opens and headline:
-            spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or edge == 3.0 and follow != ""
+            spoken = follow in self.lexicon.actions or (family and edge == 3.0 and follow != "")
             return person if (spoken or (repeated and follow in _TRAVEL)) and (family or follow in self.lexicon.actions) else None
         if headline and opens:
             return None
+        if opens and "·" in person.name and edge == POST_FOLLOWS:
+            return person
         spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
         if opens and spoken and text[person.end] not in MARKS and (family or repeated):
             return person if repeated or form >= 2.9 or follow in self.lexicon.actions else None
         if opens or (governed and edge < 3.0):
-            return person if family and repeated and form >= 1.9 else None
+            return person if follow and family and repeated and form >= 1.9 else None
         if governed and family and edge >= 3.0 and form >= 1.9:
             return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None
         return None
@@ -261,7 +265,7 @@ class Resolver:
     def _repeat_known(self) -> None:
         """Add every further mention of a known name."""
         known = {p.name for *_, persons in self.sentences for p in persons}
-        last_parts = {name.rsplit("·", 1)[1] for name in known if "·" in name}
+        last_parts = {part for name in known if "·" in name for part in name.split("·")}
         for *_, persons in self.sentences:
             for person in persons:
                 if person.name in last_parts and not any(b <= person.start for _, b in person.titles):
@@ -272,9 +276,9 @@ class Resolver:
         short = {}
         for name in known:
             if "·" in name:
-                last = name.rsplit("·", 1)[1]
-                if len(last) > 1:
-                    short.setdefault(last, name)
+                for part in name.split("·"):
+                    if len(part) > 1:
+                        short.setdefault(part, name)
         pattern = re.compile("|".join(map(re.escape, sorted([*known, *short], key=len, reverse=True))))
         surnames = {self._surname(name): None for name in known if "·" not in name}
         by_post = re.compile(
@@ -359,7 +363,7 @@ class Resolver:
         if _PAST.match(text, start):
             return
         subject: list[Said] = []
-        place = start
+        place = self._sentence = start
         speaking = False
         previous: Said | None = None
         parties: list[Said] = []
@@ -496,9 +500,9 @@ class Resolver:
             return
         if opening:
             said.present = True
-            for found in self.lexicon.verbs.regex.finditer(opening.group()):
+            for found in self.lexicon.verbs.regex.finditer(text, self._sentence, person.lead):
                 if actions := self.lexicon.actions.get(found.group()):
-                    at = place + lead.rfind(opening.group()) + found.start()
+                    at = found.start()
                     said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
                     break
             return
@@ -624,7 +628,7 @@ class Resolver:
             if owner := self._owner(said.person, people):
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
-        self.event = bool(_EVENT.search(lead))
+        self.event = bool(_EVENT.search(lead)) or not any(isinstance(view.place, str) for view in self.views)
         strong = any(s.present and not s.soft for mentions in people.values() for s in mentions)
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:

@@ -29,6 +29,8 @@ _TIME = re.compile(
     r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
+POST_FOLLOWS = 2.5
+"""Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
 MINIMUM = 3.4
 """Shape and boundary together that make a name after a post."""
 
@@ -59,7 +61,7 @@ class PersonFinder:
             return 3.0
         word = self.lexicon.followers.at(view.text, place)
         if not word:
-            return 2.5 if self._post_at(view.text, place, limit) else 0.0
+            return POST_FOLLOWS if self._post_at(view.text, place, limit) else 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return 3.0
         if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in "，、。：；！？）"):
@@ -74,14 +76,19 @@ class PersonFinder:
 
     def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
         """(score, end) of each string that could be a name beginning at ``start``."""
-        text = view.text
-        if start >= limit or text[start] in MARKS:
+        text, outer = view.text, limit
+        if start >= limit or text[start] in MARKS or text[start] == "的":
             return
         gap = min((g for g in view.gaps if g > start), default=limit)
         if dotted := DOTTED.match(text, start, min(limit, gap)):
+            joint = _CONJUNCTION.search(text, start + 2, text.find("·", start))
+            if joint:
+                limit = joint.start()
+        if dotted and not joint:
             yield from self._dotted(view, start, dotted.end(), limit)
             return
         run = self._end_of_run(text, start, limit)
+        limit = outer
         cut = 0
         for size in range(2, min(LONGEST, run - start) + 1):
             end = start + size
@@ -92,6 +99,8 @@ class PersonFinder:
             name = text[start:end]
             form = shape(name, self.lexicon)
             if not form or self._no_name(name):
+                continue
+            if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue
             score = form + edge
             if form < 1.0 and self.lexicon.organisations.before(name, size):
@@ -137,8 +146,7 @@ class PersonFinder:
                 cut = size > 1 and self._reach(text, end - 1, limit) > 1
                 yield 1.0 + edge + 2 * foreign + bonus - cut, end
 
-    @staticmethod
-    def _evenly_spaced(view: View, start: int, end: int) -> bool:
+    def _evenly_spaced(self, view: View, start: int, end: int) -> bool:
         """Blanks within a name stand between all its characters (padding) or nowhere.
 
         In a row of single characters names are pairs; exactly three are one name.
@@ -149,9 +157,12 @@ class PersonFinder:
         if inner != end - start - 1 or inner > 2:
             return False
         row = start + 1
-        while row in view.gaps and (row + 1 in view.gaps or row + 1 >= len(view.text) or view.text[row + 1] in MARKS):
+        while row in view.gaps:
             row += 1
-        return row - start != 3 or inner == 2 if inner < 2 else row - start == 3
+        singles = row - start
+        if row < len(view.text) and view.text[row] not in MARKS and not self.lexicon.followers.at(view.text, row):
+            singles -= 1
+        return singles == 3 if inner == 2 else singles != 3
 
     # -- persons --------------------------------------------------------------------------------
 
@@ -203,16 +214,17 @@ class PersonFinder:
     def _before_post(self, view: View, floor: int, head: int, end: int, limit: int) -> Person | None:
         """``×局李明副局长``, ``周恩来总理``: the name stands between an organisation (or nothing) and the post."""
         text = view.text
-        if not self.boundary(view, end, limit):
+        if not self.boundary(view, end, limit) or text[head:end] == "代表" or text[head:end] in self.lexicon.honorifics:
             return None
         best: Person | None = None
-        for size in (4, 3, 2):
+        for size in (6, 5, 4, 3, 2):
             at = head - size
             if at < floor:
                 continue
             name = text[at:head]
             form = shape(name, self.lexicon)
-            if form < 2.0 or name in self.lexicon.places or name in self.lexicon.common:
+            foreign = size > 2 and form >= 1.6 and all(c in self.lexicon.transcription for c in name)
+            if form < (1.6 if foreign else 2.0) or name in self.lexicon.places or name in self.lexicon.common:
                 continue
             opening = at == floor or text[at - 1] in MARKS or at in view.gaps
             organisation = self.lexicon.organisations.before(text, at, floor)
@@ -220,7 +232,7 @@ class PersonFinder:
                 continue
             if self._no_name(name) or name[1:] in self.lexicon.posts:
                 continue
-            if name[:2] not in self.lexicon.compound and (
+            if not foreign and name[:2] not in self.lexicon.compound and (
                 name[0] not in self.lexicon.surnames or name[0] in self.lexicon.organisations
             ):
                 continue
@@ -307,6 +319,8 @@ class PersonFinder:
             while nxt := _CLEFT.match(text, found.end(), head):
                 found = nxt
             edge = found.end()
+        if found := _THERE.match(text, edge, head):
+            edge = found.end()
         for gap in sorted(view.gaps):
             if edge < gap <= head and gap - edge < 3:
                 edge = gap
@@ -317,6 +331,10 @@ class PersonFinder:
     def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
         """Does a governing word end what stands before a title? Words that are part of an office do not."""
         word, before = text[at:end], text[start:at]
+        if len(word) == 1 and at > start and word in "向由请是":
+            return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        if word == "受" and at == start and _SENT.search(text, end, end + 40):
+            return True
         if text[end : end + 1] in _OFFICE_TAILS or self.lexicon.governors[word] in ("represented", "mentioned"):
             return word in _APPOINTING or (at == start == floor and at > 0)
         if len(word) > 1:
@@ -364,7 +382,10 @@ class PersonFinder:
 
 
 _BODIES = tuple("馆局厅院校部站厂委办处科组社团队会") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
+_CONJUNCTION = re.compile(r"[和与及]")
 _OFFICE_HOLDERS = frozenset("长记任席裁")
+_SENT = re.compile(r"委托|委派|指派|嘱托")
+_THERE = re.compile(r"(?:还|就|也)?(?:有|是|包括)")
 _LINKS = re.compile(r"(?:以及|和|与|及|暨|同)(?!平)")
 _OWN_STYLE = frozenset(
     "总理 副总理 主席 副主席 总统 副总统 首相 副首相 委员长 副委员长 总书记 元帅 部长 副部长 大使 外长 省长 市长 书记 校长 院长 秘书长 局长 会长".split()
