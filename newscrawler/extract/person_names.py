@@ -20,15 +20,16 @@ _DOTTED = re.compile(rf"[{HAN}A-Z]{{1,8}}(?:[·・•‧∙･][{HAN}A-Z]{{1,10}
 _STRONG = re.compile(r"\s*[、，,；;&。/／|｜丨]\s*|\s+(?:和|与|及)\s+")
 # Codes that portals append to editors (王明_NN1234, 王明 PK155), and marks at the ends.
 _CODE = re.compile(r"[\s_]*[A-Za-z]{0,4}\d{2,8}$")
+# Bodies whose name needs no head noun.
 _BODY = "政协|人大|[妇残文侨工]联|科协|[团党县市区省州旗纪]委|政府|公安"
 _TRAILING = re.compile(rf"{_CODE.pattern}|(?<=..)等$")
 _OFFICE = re.compile(
     rf"(?:{_BODY}|[局办委厅社部处科院校会室队站所厂台网报馆团组司行庭股辦廳處會隊網報團組縣鄉鎮區乡镇村县市区省州旗]"
     r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|基地|政府|机关|系统|学院|公司)$"
 )
-# A capacity before an author's name: 研究员徐××, 记者站站长王××.
 # Function words are no part of a name, and some endings are those of organisations alone.
 _NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$")
+# A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
 _LEXICONS = ("surnames.txt", "surnames_traditional.txt", "surnames_compound.txt")
 
