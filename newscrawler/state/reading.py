@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from newscrawler.state.errors import StateError, plain_errors
 from newscrawler.state.lists import Topic
 from newscrawler.state.recovery import state_path
 from newscrawler.state.runs import RunRow
@@ -17,12 +18,13 @@ from newscrawler.state.store import State
 def reading(output: Path, portal: str) -> Iterator[State | None]:
     """The state of ``portal``, read-only; None where it never ran. Raises ``StateError``."""
     path = state_path(output, portal)
-    if not path.exists():
+    connection = connect_reader(path) if path.exists() else None
+    if connection is None:
         yield None
         return
-    connection = connect_reader(path)
     try:
-        yield State(connection, output, portal)
+        with plain_errors(f"state of {portal}"):
+            yield State(connection, output, portal)
     finally:
         connection.close()
 
@@ -34,8 +36,15 @@ def topics(output: Path, portal: str) -> list[Topic]:
 
 
 def topic_names(output: Path, portal: str) -> set[str]:
-    """The names under which a run may be asked for a part of the portal."""
-    return {topic.name for topic in topics(output, portal) if topic.kind in ("topic", "section", "list")}
+    """The names under which a run may be asked for a part of the portal.
+
+    None for a state that cannot be read: the run that asks is what repairs it.
+    """
+    try:
+        found = topics(output, portal)
+    except StateError:
+        return set()
+    return {topic.name for topic in found if topic.kind in ("topic", "section", "list")}
 
 
 def last_run(output: Path, portal: str) -> RunRow | None:

@@ -157,18 +157,24 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
-    """A read-only connection, also beside a crawl. Raises :class:`StateError` for an unreadable file."""
+def connect_reader(path: Path) -> sqlite3.Connection | None:
+    """A read-only connection, also beside a crawl; None where a run was killed before it made the tables.
+
+    Raises :class:`StateError` for a file that this program cannot read.
+    """
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    _prepare(connection)
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-        _prepare(connection)
         version = connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
-        raise StateError(f"{path}: {error}") from error
-    if version != len(MIGRATIONS):
         connection.close()
-        raise StateError(f"{path}: state of schema {version}, this program reads {len(MIGRATIONS)}")
-    return connection
+        raise StateError(f"{path}: {error}") from error
+    if version == len(MIGRATIONS):
+        return connection
+    connection.close()
+    if version == 0:
+        return None
+    raise StateError(f"{path}: state of schema {version}, this program reads {len(MIGRATIONS)}")
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
