@@ -105,7 +105,8 @@ def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
 
 def _is_link_line(text: str, block: Block) -> bool:
     """Nothing but a link to another page."""
-    return len(text) <= block.link + 2 and not is_running(text) and not _is_file_line(block)
+    linked = block.link * 5 >= 4 * len(_squash(text))
+    return linked and not is_running(text) and not _is_file_line(block)
 
 
 def _is_file_line(block: Block) -> bool:

@@ -49,7 +49,7 @@ def locate(layout: Layout, context: Context, title: str | None = None) -> tuple[
 
 def _general(layout: Layout, title: str | None) -> Node | None:
     """The densest node; where that is poor (names, pictures, files), what stands below the headline."""
-    dense = densest(layout)
+    dense = densest(layout, title)
     amount = _free(layout, dense) if dense is not None else 0
     if amount >= 2 * _ENOUGH:
         return dense

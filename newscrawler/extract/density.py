@@ -20,6 +20,9 @@ _LINK_COST = 3
 _MUTE = 0.3
 """What a character is worth in a line without sentence punctuation: labels, menus, addresses."""
 _PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "em", "li", "td", "tr", "tbody"))
+_FAIR = 25.0
+_FAIR_SHARE = 0.1
+"""A candidate near the headline is fair from this worth and this share of the page's best."""
 _SITE_LINE_COST = 60
 """Footer lines (备案, 版权所有) look like text; they never belong to an article."""
 
@@ -39,26 +42,62 @@ def worth(block: Block) -> float:
     return gain - _LINK_COST * block.link - _LINE_COST
 
 
-def densest(layout: Layout) -> Node | None:
-    """The node whose lines are worth most, as high up as it holds the same lines; None without text."""
-    gains = [0.0] * len(layout.nodes)
-    losses = [0.0] * len(layout.nodes)
-    for block in layout.blocks:
-        value = worth(block)
-        (gains if value > 0 else losses)[block.node.number] += value
-    best, most = None, 0.0
+def densest(layout: Layout, title: str | None = None) -> Node | None:
+    """The node whose lines are worth most, as high up as it holds the same lines; None without text.
+
+    With the ``title`` of the page, the nearest element around the headline that holds a fair candidate after
+    it decides: a list of summaries beside a short article may be worth more than the article.
+    """
+    values = _values(layout)
+    after = _headline(layout, title) + 1 if title else 0
+    tops: list[Node | None] = [None] * len(layout.nodes)  # best node within each subtree
     for node in reversed(layout.nodes):  # children before parents
-        gain = gains[node.number]
-        value = gain + max(losses[node.number], -_TOLERANCE * gain) if gain else losses[node.number]
-        if value > most:
-            best, most = node, value
-        if node.parent is not None:
-            (gains if value > 0 else losses)[node.parent.number] += value
+        top = tops[node.number]
+        if node.end > after and values[node.number] > (values[top.number] if top is not None else 0.0):
+            tops[node.number] = top = node
+        if top is not None and node.parent is not None:
+            other = tops[node.parent.number]
+            if other is None or values[top.number] >= values[other.number]:
+                tops[node.parent.number] = top
+    best = tops[0]
+    if after and best is not None:
+        fair = max(_FAIR, _FAIR_SHARE * values[best.number])
+        for above in layout.blocks[after - 1].node.ancestors():
+            near = tops[above.number]
+            if near is not None and values[near.number] >= fair:
+                best = near
+                break
     if best is not None and best.parent is not None and best.tag in _PARAGRAPHS:
         best = _widened(layout, best, best.parent)
     while best is not None and best.parent is not None and _same_lines(best, best.parent):
         best = best.parent
     return best
+
+
+def _values(layout: Layout) -> list[float]:
+    """What each node is worth, by its number."""
+    gains = [0.0] * len(layout.nodes)
+    losses = [0.0] * len(layout.nodes)
+    for block in layout.blocks:
+        value = worth(block)
+        (gains if value > 0 else losses)[block.node.number] += value
+    values = losses  # in place: a node's losses are read for the last time when its value is known
+    for node in reversed(layout.nodes):  # children before parents
+        gain = gains[node.number]
+        value = gain + max(losses[node.number], -_TOLERANCE * gain) if gain else losses[node.number]
+        if node.parent is not None:
+            (gains if value > 0 else losses)[node.parent.number] += value
+        values[node.number] = value
+    return values
+
+
+def _headline(layout: Layout, title: str) -> int:
+    """Number of the first unlinked line that is the title; -1 where none is."""
+    squashed = "".join(title.split())
+    for number, block in enumerate(layout.blocks):
+        if not block.link and "".join(block.text.split()) == squashed:
+            return number
+    return -1
 
 
 def _widened(layout: Layout, best: Node, around: Node) -> Node:

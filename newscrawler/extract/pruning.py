@@ -53,6 +53,7 @@ def dropped(
     length = [0, *accumulate(len(block.text) for block in lines)]
     linked = [0, *accumulate(block.link for block in lines)]
     running = [0, *accumulate(is_running(block.text) for block in lines)]
+    sites = [0, *accumulate(furniture.is_site_line(block.text) for block in lines)]
     files = [0, *accumulate(number in file_lines for number in range(base, container.end))]
     all_hidden = container.hidden or not any(
         is_running(block.text) and not block.node.hidden for block in lines
@@ -70,8 +71,8 @@ def dropped(
             drop = True
         elif not count:
             drop = False
-        elif (node.id or node.classes) and not running[end] - running[start] and count * 3 < len(lines) + 3:
-            drop = furniture.is_furniture_name(f"{node.id} {node.classes}")
+        elif not running[end] - running[start] and count * 3 < len(lines) + 3:
+            drop = sites[end] > sites[start] or furniture.is_furniture_name(f"{node.id} {node.classes}")
         else:
             drop = False
         if not drop and count > 1 and node.tag not in _TEXT_TAGS and not files[end] - files[start]:
