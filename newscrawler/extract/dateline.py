@@ -210,7 +210,7 @@ def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tupl
             before, _, rest = part.partition(raw)
             for candidate in (rest, *parts[number + 1 : number + 2], before, *parts[number - 1 : number]):
                 value = sources.unlabelled(candidate)
-                if value and (len(value) > 3 or value[-1] in "报网社台"):  # shorter ones are people
+                if value and (len(value) > 3 or value[-1] in "报報网網社台臺"):  # shorter ones are people
                     return value, candidate
             break
     return None

@@ -218,10 +218,7 @@ class _Reading:
     def _moments(self, tongue: str) -> Iterator[tuple[str, Moment]]:
         """Candidates, the most trusted first."""
         for layer, node in self.named("timestamp"):
-            text = self.layout.text(node)
-            if text and (
-                moment := self.read(text, True) or self.read(" ".join(in_order(node.element)), True)
-            ):
+            if moment := self._named_time(node, tongue):
                 yield layer, moment
         for layer, place in self._strips():
             for dated in dateline.shown_times(self.layout.blocks, place, self.head, self.read):
@@ -258,6 +255,14 @@ class _Reading:
     def meta_times(self) -> list[Moment]:
         """Times in meta tags, the most trusted first."""
         return list(dateline.meta_times(self.meta, self.read))
+
+    def _named_time(self, node: Node, tongue: str) -> Moment | None:
+        """The time in an element that holds nothing else, in whatever form."""
+        text = self.layout.text(node)
+        if not text:
+            return None
+        moment = self.read(text, True) or self.read(" ".join(in_order(node.element)), True)
+        return moment or times.last_resort(text, self.context.timezone, self.context.fetched_at, tongue)
 
     def _strips(self) -> Iterator[tuple[str, range]]:
         """Lines that selectors name as the strip."""

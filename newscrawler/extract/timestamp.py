@@ -180,7 +180,7 @@ def last_resort(text: str, zone: tzinfo, now: datetime | None, language: str) ->
         "RELATIVE_BASE": (now.astimezone(zone) if now else datetime(1970, 1, 1)).replace(tzinfo=None),
     }
     parser = dateparser.date.DateDataParser(
-        languages=[{"zh-Hans": "zh", "zh-Hant": "zh-Hant"}.get(language, language)],
+        languages=["en" if text.isascii() else {"zh-Hans": "zh"}.get(language, language)],
         settings=settings,
     )
     try:
