@@ -75,10 +75,11 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 yield Predicate(OTHER, a, a)
                 return
         first_clause, first, hosting = first, False, False
-        if (found := lexicon.absence.search(text, a, b)) and not any(
+        found = lexicon.absence.search(text, a, b)
+        if found and not any(
             m.group() in lexicon.actions or m.group() in lexicon.speech for m in lexicon.verbs.regex.finditer(text, a, found.start())
-        ):
-            yield Predicate(ABSENT, *found.span(), word=found.group())
+        ) or (found and text.startswith("因", a)):
+            yield Predicate(ABSENT, found.start(), found.end(), word=found.group())
         free, floor, coming = True, a, False
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()

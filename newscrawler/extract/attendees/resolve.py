@@ -28,7 +28,7 @@ from newscrawler.record import Attendee, Evidence, normal_name
 
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
-_PAST = re.compile(r"(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从前|生前|据.{0,8}记载|此前")
+_PAST = re.compile(r"(?:一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)|[\d一二三四五六七八九十多几]+年前|1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|当年|从前|生前|据.{0,8}记载|此前")
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}(?:有|是|为|包括)(?:（□*）)?：?$"
     r"|(?:方面?|[员中])有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
@@ -37,6 +37,8 @@ _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代�
 _AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])")
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
+_HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_GONE = re.compile(r"逝世|牺牲|已故|去世|病逝")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
@@ -58,6 +60,8 @@ class Said:
     present: bool = False
     soft: bool = False
     """Present by a speech verb or contact alone: counts only where the article reports an event."""
+    guess: bool = False
+    """Present by standing where a subject stands, its verb unknown."""
     absent: bool = False
     actions: list[tuple[str, View, Span]] = field(default_factory=list)
     headed: list[tuple[View, Span]] = field(default_factory=list)
@@ -160,7 +164,13 @@ class Resolver:
             return None
         head = person.titles[0][1]
         inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
-        if not inner or not self._after_inner(view.text, inner.end, head):
+        if not inner:
+            return None
+        tail = inner.end
+        if "·" in inner.name:
+            self.finder.complete(inner, person.lead, person.start)
+            tail = inner.tail
+        if not self._after_inner(view.text, tail, head):
             return None
         return inner if "·" in inner.name or self.finder.count(inner.name) > 1 else None
 
@@ -195,6 +205,7 @@ class Resolver:
         linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
         headline = isinstance(view.place, str)
         governed = not opens and self._governed(text, at, start)
+        kin = governed and self.lexicon.governors[self.lexicon.governor_ends.before(text, at, start) or "由"] == "kin"
         least = 3.1 if linked else 4.6
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
@@ -210,10 +221,15 @@ class Resolver:
         repeated = self.finder.count(person.name) > 1
         if (opens or governed) and text.startswith("（", person.end):
             return person if (repeated and family) or self._bracket_speaks(view, person.end, end) else None
-        if opens and (person.end == end or text[person.end] in "、，" or person.end in view.gaps):
+        if kin and edge >= 2.2 and family:
+            return person
+        if opens and (person.end == end or text[person.end] in "、，和与" or person.end in view.gaps):
             labelled = text[at - 1 : at] == "：" and _LABEL.fullmatch(text[start : at - 1])
             labelled = labelled or (text[at - 1 : at] == "：" and self.lexicon.posts.before(text, at - 1, start) == text[start : at - 1])
-            return person if labelled or self._opens_list(view, person, end) else None
+            if labelled or self._opens_list(view, person, end):
+                return person
+            if text[person.end : person.end + 1] not in ("和", "与"):
+                return None
         if not follow and edge < 3.0:
             return None
         if opens and headline:
@@ -226,6 +242,8 @@ class Resolver:
         spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
         if opens and spoken and text[person.end] not in MARKS and (family or repeated):
             return person if repeated or form >= 2.9 or follow in self.lexicon.actions else None
+        if at == start and follow and follow in "在就向对与同率赴" and form >= 2.9 and family and person.name[:2] not in self.lexicon.common:
+            return person
         if opens or (governed and edge < 3.0):
             return person if follow and family and repeated and form >= 1.9 else None
         if governed and family and edge >= 3.0 and form >= 1.9:
@@ -249,7 +267,7 @@ class Resolver:
         """Is ``person`` the first of several bare names?"""
         text, place, names = view.text, person.end, 1
         while place < end and names < 4:
-            if text[place] == "、":
+            if text[place] == "、" or (text[place] in "和与" and names < 3):
                 place += 1
             elif place not in view.gaps:
                 break
@@ -481,11 +499,17 @@ class Resolver:
         after = text[last : min(end, last + 30)]
         opening = _OPENING.search(lead)
         if _KIN.match(after) or self._appointed(text, last, end):
+            if self._clause_start(view, place, person.lead):
+                subject.clear()
+            return
+        if _GONE.search(lead[-8:]):
             return
         if role == "represented" and (word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)):
             said.absent = word != "代表"
             return
         if role == "mentioned":
+            if word == "以" and _HEADED_BY.match(after):
+                said.present, said.soft = True, True
             return
         if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
             if "汇报" in text[person.tail : end]:
@@ -500,7 +524,8 @@ class Resolver:
             return
         if opening:
             said.present = True
-            for found in self.lexicon.verbs.regex.finditer(text, self._sentence, person.lead):
+            begin = person.lead - len(opening.group()) if "的" in opening.group() or "人" in opening.group() else self._sentence
+            for found in self.lexicon.verbs.regex.finditer(text, begin, person.lead):
                 if actions := self.lexicon.actions.get(found.group()):
                     at = found.start()
                     said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
@@ -567,7 +592,7 @@ class Resolver:
             del named, with_other
             with_other = False
             if not found and not said.present and isinstance(view.place, int) and text[start] not in "的之，。":
-                said.present, said.soft = True, True
+                said.present, said.soft, said.guess = True, True, True
         return done
 
     def _read_groups(self, view: View, start: int, end: int, subject: list[Said], last: bool) -> None:
@@ -628,12 +653,13 @@ class Resolver:
             if owner := self._owner(said.person, people):
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
-        self.event = bool(_EVENT.search(lead)) or not any(isinstance(view.place, str) for view in self.views)
+        self.event = bool(_EVENT.search(lead))
+        untitled = not any(isinstance(view.place, str) for view in self.views)
         strong = any(s.present and not s.soft for mentions in people.values() for s in mentions)
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]
-            here = any(s.present and (not s.soft or strong or self.event) and not s.absent for s in mentions)
+            here = any(s.present and (not s.soft or strong or self.event or (untitled and not s.guess)) and not s.absent for s in mentions)
             full = [s for s in mentions if s.person.rule not in ("surname+post", "last name")]
             attendee = self._attendee(mentions, full) if here and full else None
             if attendee:

@@ -42,6 +42,7 @@ class PersonFinder:
         self.lexicon = lexicon
         self.corpus = corpus
         self._opening = 0
+        self._weak: set[int] = set()
         self._counts: dict[str, int] = {}
 
     def count(self, name: str) -> int:
@@ -59,6 +60,8 @@ class PersonFinder:
             return 3.0
         if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
             return 3.0
+        if _DAY.match(view.text, place, limit):
+            return 2.6
         word = self.lexicon.followers.at(view.text, place)
         if not word:
             return POST_FOLLOWS if self._post_at(view.text, place, limit) else 0.0
@@ -77,7 +80,7 @@ class PersonFinder:
     def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
         """(score, end) of each string that could be a name beginning at ``start``."""
         text, outer = view.text, limit
-        if start >= limit or text[start] in MARKS or text[start] == "的":
+        if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把":
             return
         gap = min((g for g in view.gaps if g > start), default=limit)
         if dotted := DOTTED.match(text, start, min(limit, gap)):
@@ -98,12 +101,12 @@ class PersonFinder:
             inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = shape(name, self.lexicon)
-            if not form or self._no_name(name):
+            if not form or self._no_name(name) or name[-1] in "的了":
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue
             score = form + edge
-            if form < 1.0 and self.lexicon.organisations.before(name, size):
+            if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
                 continue
             padded = any(i in view.gaps for i in range(start + 1, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
@@ -143,6 +146,8 @@ class PersonFinder:
                 if size == 1 and text[end - 1] in self.lexicon.surnames:
                     foreign = 1.0
                 bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
+                if size > 1 and text[end - 1] in "的了在和与":
+                    continue
                 cut = size > 1 and self._reach(text, end - 1, limit) > 1
                 yield 1.0 + edge + 2 * foreign + bonus - cut, end
 
@@ -178,9 +183,13 @@ class PersonFinder:
 
     def _heads(self, text: str, start: int, limit: int) -> list[Span]:
         """Posts of the stretch, without those that are the beginning of a longer one (秘书 of 秘书长)."""
+        suffixes = [(m.start(), m.end()) for m in _SUFFIX.finditer(text, start, limit)]
         spans = [
             (a - (a > start and text[a - 1] in "副正"), b) for a, b in self.lexicon.posts.spans(text, start, limit)
         ]
+        ends = {b for _, b in spans}
+        self._weak = {b for _, b in suffixes} - ends
+        spans = sorted([*spans, *((a, b) for a, b in suffixes if b not in ends)], key=lambda s: s[1])
         return [
             (a, b)
             for n, (a, b) in enumerate(spans)
@@ -198,7 +207,11 @@ class PersonFinder:
             if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
                 post_end = end
         best = max(self.readings(view, name_at, limit), default=None)
-        if not best and view.text[end - 1] in _OFFICE_HOLDERS:
+        if end in self._weak and best:
+            form = shape(view.text[name_at : best[1]], self.lexicon)
+            if form < 2.9 or self.boundary(view, best[1], limit) < 2.6:
+                return
+        if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
         if best and best[0] >= MINIMUM:
             score, name_end = best
@@ -214,7 +227,7 @@ class PersonFinder:
     def _before_post(self, view: View, floor: int, head: int, end: int, limit: int) -> Person | None:
         """``×局李明副局长``, ``周恩来总理``: the name stands between an organisation (or nothing) and the post."""
         text = view.text
-        if not self.boundary(view, end, limit) or text[head:end] == "代表" or text[head:end] in self.lexicon.honorifics:
+        if not self.boundary(view, end, limit) or end in self._weak or text[head:end] == "代表" or text[head:end] in self.lexicon.honorifics:
             return None
         best: Person | None = None
         for size in (6, 5, 4, 3, 2):
@@ -333,6 +346,10 @@ class PersonFinder:
         word, before = text[at:end], text[start:at]
         if len(word) == 1 and at > start and word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        if word == "有":
+            return at > start and before.endswith(("方", "面", "中", "还"))
+        if word == "据" and at == start:
+            return True
         if word == "受" and at == start and _SENT.search(text, end, end + 40):
             return True
         if text[end : end + 1] in _OFFICE_TAILS or self.lexicon.governors[word] in ("represented", "mentioned"):
@@ -383,6 +400,8 @@ class PersonFinder:
 
 _BODIES = tuple("馆局厅院校部站厂委办处科组社团队会") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
 _CONJUNCTION = re.compile(r"[和与及]")
+_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}[日月号]|\d")
+_SUFFIX = re.compile(r"(?<=[\u3400-\u9fff])[工家师员手匠](?=[\u3400-\u9fff])")
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(r"(?:还|就|也)?(?:有|是|包括)")
