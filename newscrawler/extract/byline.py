@@ -35,7 +35,9 @@ _OPENS = re.compile(
 )
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
-_BLANK = re.compile(r"[\s（）()【】\[\]，,、：:。|｜/]*")
+_BLANK = re.compile(
+    r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节])?[\s（）()【】\[\]，,、。]*"
+)
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日)(?![电電讯訊])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"

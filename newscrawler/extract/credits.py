@@ -248,7 +248,8 @@ class _Reading:
                 if role
             ],
             rest=self.rest,
-            has_roles=any(not stack.label for stack in self.stacks),
+            has_roles=bool(people)
+            or any(not stack.label and REPORTED not in stack.roles for stack in self.stacks),
             has_strip=any(stack.label in known.strip for stack in self.stacks),
         )
 
@@ -271,10 +272,12 @@ class _Reading:
         text = text.strip(" ：:/／,，、—-")
         if not text:
             return []
-        found = find_names(text, words().not_names, strict=not self._follows(0))
-        if found.names and not found.others and (self._follows(0) or self.bracketed or self.bullet):
+        follows = self._follows(0)
+        tight = bool(_WORD_CHAR.match(self.text[self.stacks[0].start - 1]))
+        found = find_names(text, words().not_names, strict=tight or not follows)
+        if found.names and not found.others and (follows or self.bracketed or self.bullet):
             people = [_Person(name) for name in found.names]
-            if not self._follows(0):
+            if not follows:
                 for person in people:
                     person.roles.append((WROTE, None))
             self.people += people

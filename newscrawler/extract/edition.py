@@ -14,21 +14,29 @@ from newscrawler.extract.numerals import NUMBER, YEAR, day, number
 from newscrawler.record import Edition
 
 _CHINESE = "一二三四五六七八九十"
+_HAN = r"\u4e00-\u9fff"
+_NEWSPAPER = r"(?:[报報刊]|周刊|週刊|[时時快电電][讯訊]|文摘|参考)"
+_ORDINAL = rf"(?:[A-Z]{{0,2}}\s?[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})"
+_SECTION = (
+    rf"(?:头条|\s*[：:]\s*[{_HAN}·]{{1,8}}"
+    rf"|\s+[{_HAN}]{{0,4}}(?:新[闻聞]|要[闻聞]|[综綜]合|[时時]政|[专專]版|[专專][题題]|民生|副刊)(?![{_HAN}]))?"
+)
 _PART = re.compile(
     # A newspaper: anything in 《》; without them it is known by how its name ends.
     r"《(?P<quoted>[^《》]{2,20})》"
-    r"|(?<![\u4e00-\u9fff])(?P<plain>[\u4e00-\u9fff]{1,10}(?:[报報刊]|周刊|週刊|[时時][讯訊]|文摘|快[讯訊]))(?=[^\u4e00-\u9fff]|第|$)"
-    rf"|(?P<year>{YEAR})\s*[年./／-]\s*(?P<month>{NUMBER})\s*[月./／-]\s*(?P<day>{NUMBER})(?![0-9])\s*日?"
-    rf"(?:\s*[（(]?(?:星期|周|週|禮拜)[{_CHINESE}日天][)）]?)?"
-    # A page: 第3版, A01版, 头版, 第A04版：民生; a letter with a number needs no 版.
-    rf"|(?:第\s*(?P<nth>[A-Z]{{0,2}}\s?[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})\s*[版面]"
-    rf"|(?P<bare>(?:[A-Z]{{1,2}}\s?|(?<![0-9A-Z]))[0-9]{{1,3}}|(?<![\u4e00-\u9fff])[{_CHINESE}]{{1,2}}|[头頭])\s*版"
-    r"|(?<![A-Za-z])(?P<letter>[A-Z]{1,2}[0-9]{1,3})(?![0-9A-Za-z]))"
-    r"(?:\s*[：:]\s*[\u4e00-\u9fff·]{1,8}|\s+[\u4e00-\u9fff]{0,4}(?:新[闻聞]|要[闻聞]|[综綜]合|[时時]政|[专專]版|[专專][题題]|民生|副刊)(?![\u4e00-\u9fff]))?"
+    rf"|(?<![{_HAN}])(?P<plain>[{_HAN}]{{1,10}}{_NEWSPAPER})(?=[^{_HAN}]|第|$)"
+    rf"|(?:(?P<year>{YEAR})\s*(?:年\s*/?|[./／-])\s*)?(?P<month>{NUMBER})\s*(?:月\s*/?|(?<!日)[./／-])\s*"
+    rf"(?P<day>{NUMBER})(?![0-9])\s*日?(?:\s*[（(]?(?:星期|周|週|禮拜)[{_CHINESE}日天][)）]?)?"
+    # A page: 第3版, 第1-2版, A01版, 头版, 第A04版：民生; a letter with a number needs no 版.
+    rf"|(?:第\s*(?P<nth>{_ORDINAL}(?:[-—、]{_ORDINAL})?)\s*[版面]"
+    rf"|(?P<bare>(?:[A-Z]{{1,2}}\s?|(?<![0-9A-Z]))[0-9]{{1,3}}|(?:(?<![{_HAN}])|(?<=日))[{_CHINESE}]{{1,2}}|[头頭])\s*版"
+    rf"|(?<![A-Za-z])(?P<letter>[A-Z]{{1,2}}[0-9]{{1,3}})(?![0-9A-Za-z])){_SECTION}"
 )
-_BETWEEN = re.compile(r"[\s,，、·|｜/／（(【\[）)]*")
+_PRINTED = re.compile(rf"{_NEWSPAPER}$|[新導导][闻聞报報]$")
+_BETWEEN = re.compile(r"[\s,，、·|｜/／（(【\[）)]*(?:(?:版次|版面|版号)\s*[：:]\s*)?")
 _LEAD = re.compile(
-    r"(?:(?:本文|稿件|文章)?(?:[来來]源|出[处處]|原[载載]|[转轉][载載]自?|[转轉]自|摘自|[选選]自|[载載]于|原?刊[于於]?|[据據])[：:\s]*)$"
+    r"(?:本文|稿件|文章)?(?:[来來]源|稿源|出[处處]|[转轉][载載]?自|摘自|[选選]自|[原刊发發]{0,2}[载載]?[于於]|[原转轉]?[载載]|[据據]"
+    r"|版次|版面|报纸|刊名)[：:\s]*$"
 )
 _TIME_FOLLOWS = re.compile(r"\s*\d{1,2}[:：时]\d")
 _HINT = re.compile(r"[》报報刊讯訊摘版]|\d[-./年]\d")
@@ -56,21 +64,25 @@ def take_edition(line: str) -> tuple[Edition | None, str]:
 
 def _edition(run: list[re.Match[str]], line: str) -> tuple[Edition, str] | None:
     """The edition made by parts side by side, with the rest of the line; None where they make none."""
-    newspaper = page = None
+    newspaper: str | None = None
+    page: str | None = None
     when: date | None = None
     quoted = False
     for part in run:
         if name := part["quoted"] or part["plain"]:
             newspaper, quoted = newspaper or name.strip(), quoted or bool(part["quoted"])
-        elif part["year"]:
-            when = when or day(number(part["year"]), number(part["month"]), number(part["day"]))
+        elif part["month"]:
+            if part["year"]:
+                when = when or day(number(part["year"]), number(part["month"]), number(part["day"]))
         else:
             page = page or (part["nth"] or part["bare"] or part["letter"]).replace(" ", "")
     if sum(value is not None for value in (newspaper, when, page)) < 2:
         return None
     start, end = run[0].start(), run[-1].end()
     lead = _LEAD.search(line, 0, start)
-    if page is None and (_TIME_FOLLOWS.match(line, end) or (lead and not quoted)):
+    # A date in a strip, or of a book, is no edition.
+    in_strip = _TIME_FOLLOWS.match(line, end) or (lead and not quoted)
+    if page is None and (in_strip or not _PRINTED.search(newspaper or "")):
         return None
     rest = f"{line[: lead.start() if lead else start]} {line[end:]}"
     return Edition(newspaper=newspaper, date=when.isoformat() if when else None, page=page), rest
