@@ -27,6 +27,9 @@ from newscrawler.extract import layout
 _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "gb18030"}
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+# libxml2 compares every attribute of a tag with all before it: ten thousands of them take minutes.
+_GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
+_MOST_ATTRIBUTES = 1000
 _FRAMES = frozenset(("html", "body"))
 _UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
 # Plain elements: lxml.html's own classes cost a look-up by tag for each element touched. Comments are out, so
@@ -130,10 +133,16 @@ class Page:
 def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
     source = text.encode("utf-8", "replace").replace(b"\0", b"")  # libxml2 stops at NUL
+    source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
     if root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
     return root if root is not None else _root(b"<html><body></body></html>")
+
+
+def _without_attributes(tag: re.Match[bytes]) -> bytes:
+    """A giant tag bare, unless its size comes from few attributes (a picture as ``data:`` address)."""
+    return b"<span" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _goes_on(root: layout.Element) -> bool:
