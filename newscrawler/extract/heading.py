@@ -56,6 +56,11 @@ class Witnesses:
         self.exact = frozenset(map(squash, self.fields))
         self.others = frozenset(map(squash, self.names))
 
+    def names_site(self, line: str, title: str) -> bool:
+        """Whether ``<title>`` holds a (squashed) line elsewhere than beside the title: column or site."""
+        beside = line + squash(title) in self.squashed or squash(title) + line in self.squashed
+        return line in self.squashed and not beside
+
     def score(self, text: str) -> int:
         """How well the page confirms that ``text`` is (part of) the headline: 0 to 3."""
         line = squash(text)
@@ -241,9 +246,11 @@ def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
 def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str | None:
     hint = bool(_KICKER_HINT.search(f"{block.node.classes} {block.node.id}"))
     hint = hint or squash(block.text + title) in witnesses.squashed
-    if not _may_join(block, title, witnesses, 4 if hint else 8):
+    if not _may_join(block, title, witnesses, 4 if hint else 8) or block.node.parent is not home.parent:
         return None
-    return block.text if block.node.parent is home.parent else None
+    # Loose boxes straight under body are the page's header, not the article's.
+    at_top = home.parent is None or home.parent.tag == "body"
+    return None if at_top and not hint and block.node.tag not in ("p", *HEADINGS) else block.text
 
 
 def _subtitle(
@@ -292,6 +299,7 @@ def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> boo
         and line not in witnesses.others
         and line not in squash(title)
         and squash(title) not in line
+        and not witnesses.names_site(line, title)
         and not is_strip(text)
         and not _FURNITURE.search(text)
         and not _BYLINE.search(text)
