@@ -9,6 +9,7 @@ from itertools import accumulate
 from newscrawler.extract.attachments import is_file
 from newscrawler.extract.context import Context
 from newscrawler.extract.density import densest
+from newscrawler.extract.furniture import is_strip
 from newscrawler.extract.layout import Layout, Node
 from newscrawler.extract.pruning import is_running
 from newscrawler.extract.select import select
@@ -16,6 +17,8 @@ from newscrawler.selectors import Selectors
 
 _ENOUGH = 60
 """Unlinked characters from which a named container is believed without a second look."""
+_LITTLE = 8
+"""Unlinked characters below a headline, strip aside, that may be all there is."""
 
 
 def layers(context: Context) -> Iterator[tuple[str, Selectors]]:
@@ -64,17 +67,17 @@ def _below(layout: Layout, title: str) -> Node | None:
     if not found:
         return None
     at = found[-1] + 1
-    free = [0, *accumulate(len(block.text) - block.link for block in layout.blocks)]
+    free = [0, *accumulate(0 if is_strip(b.text) else len(b.text) - b.link for b in layout.blocks)]
     things = sorted(
         [place for _, place, _ in layout.images]
         + [place for element, place, _ in layout.links if is_file(element)]
     )
-    for above in layout.blocks[at - 1].node.ancestors():
-        if above.tag in ("body", "html"):
-            return None
-        held = bisect_right(things, above.end) - bisect_left(things, at)
-        if free[above.end] - free[min(at, above.end)] >= _ENOUGH or held > 0:
-            return above
+    around = [node for node in layout.blocks[at - 1].node.ancestors() if node.tag not in ("body", "html")]
+    for enough in (_ENOUGH, _LITTLE):
+        for above in around:
+            held = bisect_right(things, above.end) - bisect_left(things, at)
+            if free[above.end] - free[min(at, above.end)] >= enough or held > 0:
+                return above
     return None
 
 

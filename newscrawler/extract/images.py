@@ -155,7 +155,15 @@ def _is_caption(block: Block, picture: Node) -> bool:
         return True
     if _CREDIT.match(text) or _CAPTION_WORDS.search(text):
         return True
-    alone = block.node.end - block.node.start == 1 and len(text) <= _LONGEST_BESIDE
-    if alone and any(above is block.node for above in (picture, *picture.ancestors())):
-        return True  # nothing but the picture and this line in one cell or paragraph
+    if len(text) <= _LONGEST_BESIDE and _shares_its_place(block, picture):
+        return True
     return is_centred(block) and text.count("。") < 2
+
+
+def _shares_its_place(block: Block, picture: Node) -> bool:
+    """The smallest element with text around the picture (cell, item, paragraph) holds this line alone."""
+    for above in (picture, *picture.ancestors()):
+        if above.end > above.start:
+            inside = any(node is above for node in (block.node, *block.node.ancestors()))
+            return inside and above.end - above.start == 1
+    return False

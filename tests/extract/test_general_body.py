@@ -108,6 +108,102 @@ CASES = [
         "ad mid",
         f"<div class=nr><h1>{T}</h1><p>{A}</p><div class=ad><a href=/x><img src=/ad.gif></a><a href=/y>点击领取优惠券</a></div><p>{B}</p></div>",
     ),
+    case(
+        "table layout nested",
+        f"<table><tr><td width=180><table><tr><td><a href=1>栏目一</a></td></tr><tr><td><a href=2>栏目二</a></td></tr></table></td><td><table><tr><td align=center>{T}</td></tr><tr><td>2024-08-04</td></tr><tr><td><p>{A}</p><p>{B}</p></td></tr></table></td></tr></table>",
+    ),
+    case(
+        "gallery",
+        f"<div class=m><h1>{T}</h1><div class=g><ul><li><img src=1.jpg><p>会议现场一角</p></li><li><img src=2.jpg><p>代表发言</p></li></ul></div><div class=txt><p>{A}</p><p>{B}</p></div></div>",
+    ),
+    case(
+        "dup title+sub in body",
+        f"<div class=m><h1>{T}</h1><div class=txt><p align=center><b>{T}</b></p><p>{A}</p><p>{B}</p></div></div>",
+    ),
+    case(
+        "hot list after",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><p>{B}</p></div><div class=hot><h3>热点新闻</h3><p><a href=1>一</a></p><p>航道建设提速，市领导到现场调研并提出要求，各方反映良好。</p></div></div>",
+    ),
+    case(
+        "nbsp indent one node",
+        f"<div class=m><h1>{T}</h1><div class=txt>&nbsp;&nbsp;&nbsp;&nbsp;{A}<br/>&nbsp;&nbsp;&nbsp;&nbsp;{B}</div></div>",
+    ),
+    case("div br mix", f"<div class=m><h1>{T}</h1><div class=txt><div>{A}<div>{B}</div></div></div></div>"),
+    case(
+        "span p nested",
+        f"<div class=m><h1>{T}</h1><div class=txt><span><p>{A}</p><p>{B}</p></span></div></div>",
+    ),
+    case(
+        "o:p",
+        f"<div class=m><h1>{T}</h1><div class=txt><p class=MsoNormal><b><span>一、进展</span></b><o:p></o:p></p><p class=MsoNormal><span lang=EN-US>1.</span><span>{A}</span><o:p>&nbsp;</o:p></p><p>{B}</p></div></div>",
+        ["一、进展", "1." + A, B],
+    ),
+    case(
+        "ol li",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><ol><li>完成泊位改造</li><li>疏浚航道</li></ol><p>{B}</p></div></div>",
+        [A, "完成泊位改造", "疏浚航道", B],
+    ),
+    case(
+        "data table w/ colspan",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><table><tr><td colspan=2>统计表</td></tr><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table><p>{B}</p></div></div>",
+        [A, "统计表", "甲\t1", "乙\t2", B],
+    ),
+    case(
+        "table with p in td",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><table><tr><td><p>甲</p></td><td><p>1</p><p>元</p></td></tr><tr><td><p>乙</p></td><td><p>2</p></td></tr></table><p>{B}</p></div></div>",
+        [A, "甲\t1 元", "乙\t2", B],
+    ),
+    case(
+        "form table whole",
+        f"<div class=m><h1>{T}</h1><div class=txt><table><tr><td>姓名</td><td>秦望舒</td></tr><tr><td>职务</td><td>市交通局局长</td></tr></table></div></div>",
+        ["姓名\t秦望舒", "职务\t市交通局局长"],
+    ),
+    case(
+        "share mid strip",
+        f"<div class=m><h1>{T}</h1><div class=info>来源：<a href=/s>云溪日报</a>　2024-08-04 10:00　<a href=#>我要评论</a>　<a>小</a><a>中</a><a>大</a></div><div class=txt><p>{A}</p><p>{B}</p></div></div>",
+    ),
+    case(
+        "strip inside multi lines",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>来源：云溪日报</p><p>发布时间：2024-08-04</p><p>字号：[大 中 小]</p><p>{A}</p><p>{B}</p></div></div>",
+    ),
+    case(
+        "tail stuff",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><p>{B}</p><p>扫一扫在手机打开当前页</p><p>打印此页 | 关闭窗口</p><p>分享到: 微信</p><p>网站声明 | 联系我们 | 网站地图</p></div></div>",
+    ),
+    case(
+        "copyright line in body",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><p>{B}</p><p>版权声明：凡注明来源为“云溪网”的作品，均为云溪网合法拥有版权或有权使用的作品，未经授权不得转载。</p></div></div>",
+    ),
+    case(
+        "wechat",
+        f"<div class=m><h1>{T}</h1><div class=txt><section><section><strong>点击上方蓝字关注我们</strong></section><section><p><span>{A}</span></p></section><section><p>{B}</p></section><section><p>来源 | 市交通局</p><p>长按二维码关注</p></section></section></div></div>",
+    ),
+    case(
+        "dl",
+        f"<div class=m><h1>{T}</h1><div class=txt><dl><dt>背景</dt><dd>{A}</dd><dt>措施</dt><dd>{B}</dd></dl></div></div>",
+        ["背景", A, "措施", B],
+    ),
+    case(
+        "editor tail",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><p>{B}</p></div><p class=ed>责任编辑：闻一笛</p></div>",
+    ),
+    case(
+        "speech",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>各位代表：</p><p>{A}</p><p>谢谢大家！</p><p>{B}</p></div></div>",
+        ["各位代表：", A, "谢谢大家！", B],
+    ),
+    case(
+        "english tail comma",
+        f"<div class=m><h1>{T}</h1><div class=txt><p>{A}</p><blockquote>{B}</blockquote></div></div>",
+    ),
+    case(
+        "japanese",
+        "<div class=m><h1>港湾会議</h1><div class=txt><p>市は四日、港湾の安全に関する会議を開き、今後の課題について話し合った。各地区の担当者が出席した。</p><p>局長は、すべての桟橋を点検し、雨季に備えるよう求めた。年内に作業を終える方針である。</p></div></div>",
+        [
+            "市は四日、港湾の安全に関する会議を開き、今後の課題について話し合った。各地区の担当者が出席した。",
+            "局長は、すべての桟橋を点検し、雨季に備えるよう求めた。年内に作業を終える方針である。",
+        ],
+    ),
 ]
 
 
