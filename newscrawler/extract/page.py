@@ -28,7 +28,8 @@ _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "g
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 # libxml2 compares every attribute of a tag with all before it: ten thousands of them take minutes.
-_GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
+_GIANT = 20_000
+_GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _GIANT)
 _MOST_ATTRIBUTES = 1000
 _FRAMES = frozenset(("html", "body"))
 _UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
@@ -133,7 +134,8 @@ class Page:
 def _parse(text: str) -> layout.Element:
     """Source text → lxml root, as a browser would read it."""
     source = text.encode("utf-8", "replace").replace(b"\0", b"")  # libxml2 stops at NUL
-    source = _GIANT_TAG.sub(_without_attributes, source)
+    if len(source) > _GIANT and max(map(len, source.split(b"<"))) > _GIANT:
+        source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
     if root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
