@@ -19,8 +19,8 @@ LINKS = [f'<a href="/{at}">{name}</a>' for at, name in enumerate(WANTED)]
     [
         f'<div class="crumb">当前位置: {"&nbsp;&gt;&nbsp;".join(LINKS)}</div>',
         f'<div class="dqwz">您当前所在位置：{"»".join(LINKS)}</div>',
-        f'<p>您当前的位置：{" &gt; ".join(LINKS)} &gt; 正文</p>',
-        f'<td>现在位置：{"&gt;&gt;".join(LINKS)}&gt;&gt; 正文</td>',
+        f"<p>您当前的位置：{' &gt; '.join(LINKS)} &gt; 正文</p>",
+        f"<td>现在位置：{'&gt;&gt;'.join(LINKS)}&gt;&gt; 正文</td>",
         f'<div class="more-tag">{"--&gt;".join(LINKS)}--&gt;</div>',
         f'<div class="a">{" > ".join(LINKS)} ></div>',
         f'<ul class="breadcrumb">{"".join(f"<li>{link}</li>" for link in LINKS)}</ul>',
@@ -29,7 +29,7 @@ LINKS = [f'<a href="/{at}">{name}</a>' for at, name in enumerate(WANTED)]
         f'<div class="breadcrumb">{" | ".join(LINKS)}</div>',
         "<h3>首页>新闻中心>图片新闻</h3>",
         f'<div class="BreadcrumbNav">{" > ".join(LINKS)}<div class="print">字号：默认 大 | 打印 |</div></div>',
-        f'<div><span>当前位置：</span>{" > ".join(LINKS)}</div>',
+        f"<div><span>当前位置：</span>{' > '.join(LINKS)}</div>",
         f'<div class="loc"><p>您的位置：</p><p>{" > ".join(LINKS)}</p></div>',
         f'<div class="pos">{" → ".join(link.replace("首页", "首 页") for link in LINKS)}</div>',
     ],
@@ -41,10 +41,22 @@ def test_found(html: str) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    ["<div class='nav'><a>要闻</a> | <a>政务</a> | <a>互动</a></div>", "<p>数据 > 100 的地区</p>", "<div class='position'>采购专员</div>", ""],
+    [
+        "<div class='nav'><a>要闻</a> | <a>政务</a> | <a>互动</a></div>",
+        "<p>数据 > 100 的地区</p>",
+        "<div class='position'>采购专员</div>",
+        "",
+    ],
 )
 def test_none(html: str) -> None:
-    assert find(layout.build(lxml.html.document_fromstring(f"<html><body><h1>某市召开会议</h1>{html}</body></html>"))) == []
+    assert (
+        find(
+            layout.build(
+                lxml.html.document_fromstring(f"<html><body><h1>某市召开会议</h1>{html}</body></html>")
+            )
+        )
+        == []
+    )
 
 
 def test_the_article_is_no_column() -> None:

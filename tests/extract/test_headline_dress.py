@@ -42,7 +42,9 @@ def test_without_subtitle(layers: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("layers", WAYS)
-@pytest.mark.parametrize("form", ["<p>{}</p>", '<h3 class="pre">{}</h3>', "<div>{}</div>", '<p align="center">{}</p>'])
+@pytest.mark.parametrize(
+    "form", ["<p>{}</p>", '<h3 class="pre">{}</h3>', "<div>{}</div>", '<p align="center">{}</p>']
+)
 def test_kicker_in_its_own_element(form: str, layers: tuple[str, ...]) -> None:
     html = page().replace('<h1 class="article-title">', form.format(KICKER) + '<h1 class="article-title">')
     draft = read(html.encode(), layers)

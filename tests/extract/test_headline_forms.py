@@ -11,7 +11,14 @@ from tests.extract.test_headline_dress import read
 
 PLAIN = "https://www.example.cn/a/content/1.html"
 FORMS: dict[str, tuple[str, str, dict[str, Any]]] = {}
-KEYS = {"sub": "subtitle", "kick": "kicker", "crumb": "breadcrumb", "lang": "language", "warn": "warnings", "site": "site_name"}
+KEYS = {
+    "sub": "subtitle",
+    "kick": "kicker",
+    "crumb": "breadcrumb",
+    "lang": "language",
+    "warn": "warnings",
+    "site": "site_name",
+}
 
 
 def add(name: str, html: str, url: str = PLAIN, **want: Any) -> None:
@@ -111,11 +118,16 @@ add('desc-h2',doc(st,f'<h1>{T}</h1><h2>相关新闻</h2><div>2020-03-04 10:00</d
 # fmt: on
 
 
-@pytest.mark.parametrize("layers", [pytest.param(LAYERS, id="all"), pytest.param(("meta", "general"), id="general")])
+@pytest.mark.parametrize(
+    "layers", [pytest.param(LAYERS, id="all"), pytest.param(("meta", "general"), id="general")]
+)
 @pytest.mark.parametrize("name", FORMS)
 def test_form(name: str, layers: tuple[str, ...]) -> None:
     html, url, want = FORMS[name]
     draft = read(html.encode(), layers, url)
     shown = 10 if draft.timestamp_precision == "day" else 16
-    got = {key: (draft.timestamp or "")[:shown] or None if key == "t" else getattr(draft, KEYS.get(key, key)) for key in want}
+    got = {
+        key: (draft.timestamp or "")[:shown] or None if key == "t" else getattr(draft, KEYS.get(key, key))
+        for key in want
+    }
     assert got == want

@@ -30,7 +30,9 @@ def test_the_document_title_names_the_line(document: str) -> None:
 
 
 def test_a_field_names_the_line() -> None:
-    assert arrange(["引题", TITLE, SUBTITLE, "又一行"], "", [TITLE]) == Headline("引题", TITLE, f"{SUBTITLE} 又一行")
+    assert arrange(["引题", TITLE, SUBTITLE, "又一行"], "", [TITLE]) == Headline(
+        "引题", TITLE, f"{SUBTITLE} 又一行"
+    )
 
 
 def test_one_title_broken_for_layout() -> None:
@@ -38,7 +40,9 @@ def test_one_title_broken_for_layout() -> None:
     whole = first + second
     assert arrange([first, second], f"{whole}__2007年公报_某网").title == whole
     assert arrange(["关于印发三年行动计划", "的通知"]).title == "关于印发三年行动计划的通知"
-    assert arrange(["甲县召开会议", "乙局参加"], "", ["甲县召开会议 乙局参加"]) == Headline(None, "甲县召开会议 乙局参加", None)
+    assert arrange(["甲县召开会议", "乙局参加"], "", ["甲县召开会议 乙局参加"]) == Headline(
+        None, "甲县召开会议 乙局参加", None
+    )
 
 
 def test_a_title_repeated() -> None:
@@ -64,7 +68,12 @@ def test_opens() -> None:
 
 
 def test_undash() -> None:
-    assert [undash(line) for line in ("——纪实", "--纪实", "－－ 纪实", "纪实——某")] == ["纪实", "纪实", "纪实", "纪实——某"]
+    assert [undash(line) for line in ("——纪实", "--纪实", "－－ 纪实", "纪实——某")] == [
+        "纪实",
+        "纪实",
+        "纪实",
+        "纪实——某",
+    ]
 
 
 LINES = st.lists(st.text(alphabet="甲乙丙丁召开会议出席讲话 —-_|0A（）", min_size=1, max_size=20).map(str.strip).filter(squash), min_size=1, max_size=6)  # fmt: skip
