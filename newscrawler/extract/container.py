@@ -42,10 +42,13 @@ def locate(layout: Layout, context: Context, title: str | None = None) -> tuple[
                 return node, layer
             named.append((node, layer))
     dense = _general(layout, title)
+    elsewhere = _free(layout, dense) if dense is not None else 0
     for node, layer in named:
         # An article may be one line, a picture or a file: it counts unless there is far more elsewhere.
-        amount, elsewhere = _free(layout, node), _free(layout, dense) if dense is not None else 0
-        if elsewhere < (5 * amount + 2 * _ENOUGH if amount else 3 * _ENOUGH):
+        amount = _free(layout, node)
+        if amount and elsewhere < 5 * amount + 2 * _ENOUGH:
+            return node, layer
+        if not amount and elsewhere < 3 * _ENOUGH and _holds_things(layout, node):
             return node, layer
     return dense, "general"
 
@@ -100,8 +103,16 @@ def _largest(layout: Layout, selectors: Iterable[str]) -> Node | None:
 
 
 def _free(layout: Layout, node: Node) -> int:
-    return sum(len(block.text) - block.link for block in layout.lines(node))
+    """Unlinked characters under ``node``, strip lines aside."""
+    return sum(len(block.text) - block.link for block in layout.lines(node) if not is_strip(block.text))
 
 
 def _holds_anything(layout: Layout, node: Node) -> bool:
-    return node.end > node.start or node.element.find(".//img") is not None
+    return node.end > node.start or _holds_things(layout, node)
+
+
+def _holds_things(layout: Layout, node: Node) -> bool:
+    """A picture or a file."""
+    return node.element.find(".//img") is not None or any(
+        is_file(element) for element in node.element.iter("a")
+    )

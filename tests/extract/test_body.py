@@ -96,6 +96,12 @@ def test_an_empty_family_container_falls_through() -> None:
     assert record.provenance["paragraphs"] == "general"
 
 
+def test_a_family_container_with_the_strip_alone_falls_through() -> None:
+    strip = "时间:2024-08-04 10:00|来源:|浏览量:|字号:"
+    record = extract_pages([page(f"<div id=zoomcon>{strip}</div><div class=real><p>{A}</p><p>{B}</p></div>")])
+    assert record.paragraphs == [A, B]
+
+
 def test_a_family_container_with_one_line_is_believed() -> None:
     record = extract_pages(
         [page(f"<div id=zoomcon>会议延期举行。</div><div class=foot><p>{A[:40]}</p></div>")]
