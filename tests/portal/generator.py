@@ -184,7 +184,7 @@ class Generator:
                 {"url": f"{files}/files/{name}.pdf", "name": f"{rng.choice(THEME['names'])}情况表.pdf"}
             )
         if variant.empty_body:
-            story = Story(story.title, story.subtitle, [])
+            story = Story(f"图解：{rng.choice(THEME['names'])}情况一览", None, [])
             byline = Byline()
         if not variant.clock:
             story.event = None
