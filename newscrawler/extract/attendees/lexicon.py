@@ -103,6 +103,8 @@ class Lexicon:
     governors: dict[str, str]
     governor_ends: Endings
     honorifics: Words
+    people: frozenset[str]
+    """Nouns for people at large, after which a name must look like one."""
     compounds: Words
     """Words that begin with a post and are none."""
     no_names: frozenset[str]
@@ -161,6 +163,7 @@ def load(extra: Path | None = None) -> Lexicon:
         governors=governors,
         governor_ends=Endings(governors),
         honorifics=Words(words("honorifics.txt")),
+        people=words("people.txt"),
         compounds=Words(words("compounds.txt")),
         no_names=words("no_names.txt"),
         common=words("common_words.txt"),

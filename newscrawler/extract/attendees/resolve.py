@@ -38,6 +38,8 @@ _AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同�
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
+"""Actions that a feature tells of its people too."""
 _GONE = re.compile(r"逝世|牺牲|已故|去世|病逝")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
@@ -211,7 +213,8 @@ class Resolver:
         if not person:
             return None
         if linked:
-            return person
+            titled = self.lexicon.posts.before(text, at - 1, start) or text[at - 1] in "和与及同"
+            return None if titled and not self._looks_family(person.name) else person
         follow = self.lexicon.followers.at(text, person.end)
         edge = self.finder.boundary(view, person.end, end)
         form = shape(person.name, self.lexicon) if "·" not in person.name else 3.0
@@ -263,9 +266,21 @@ class Resolver:
             self.lexicon.posts.before(view.plain, close, at) or self.lexicon.marks.fullmatch(view.plain, at + 1, close)
         )
 
+    def _looks_family(self, name: str) -> bool:
+        """Does a bare string look like a name with a family name, or a transcribed one?"""
+        if "·" in name:
+            return True
+        form = shape(name, self.lexicon)
+        if name in self.lexicon.common or name in self.lexicon.places:
+            return False
+        return form >= 1.9 and (
+            name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound or len(name) > 3
+        )
+
     def _opens_list(self, view: View, person: Person, end: int) -> bool:
         """Is ``person`` the first of several bare names?"""
         text, place, names = view.text, person.end, 1
+        family = int(self._looks_family(person.name))
         while place < end and names < 4:
             if text[place] == "、" or (text[place] in "和与" and names < 3):
                 place += 1
@@ -275,10 +290,11 @@ class Resolver:
             if not nxt:
                 break
             names += 1
+            family += self._looks_family(nxt.name)
             place = nxt.end
             if text.startswith("（", place):
                 place = text.find("）", place) + 1 or end
-        return names >= (2 if person.score >= 5 else 3)
+        return 2 * family >= names >= (2 if person.score >= 5 else 3)
 
     def _repeat_known(self) -> None:
         """Add every further mention of a known name."""
@@ -654,12 +670,13 @@ class Resolver:
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         self.event = bool(_EVENT.search(lead))
-        untitled = not any(isinstance(view.place, str) for view in self.views)
-        strong = any(s.present and not s.soft for mentions in people.values() for s in mentions)
+        untitled_text = not any(isinstance(view.place, str) for view in self.views)
+        strong = any(self._is_hard(s) for mentions in people.values() for s in mentions)
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]
-            here = any(s.present and (not s.soft or strong or self.event or (untitled and not s.guess)) and not s.absent for s in mentions)
+            untitled = untitled_text and not any(s.guess for s in mentions)
+            here = any(s.present and (self._is_hard(s) or strong or self.event or untitled) and not s.absent for s in mentions)
             full = [s for s in mentions if s.person.rule not in ("surname+post", "last name")]
             attendee = self._attendee(mentions, full) if here and full else None
             if attendee:
@@ -673,6 +690,11 @@ class Resolver:
                 findings.groups.append(text)
                 findings.group_trace.append(GroupFound(text, view.place, *view.origin(a, b), rule))
         return findings
+
+    @staticmethod
+    def _is_hard(said: Said) -> bool:
+        """Presence stated by what only happens at an event."""
+        return said.present and not said.soft and not said.absent and any(a not in _TOLD for a, *_ in said.actions)
 
     @staticmethod
     def _rank(person: Person) -> tuple[int, int]:

@@ -101,7 +101,9 @@ class PersonFinder:
             inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = shape(name, self.lexicon)
-            if not form or self._no_name(name) or name[-1] in "的了":
+            if not form or self._no_name(name) or name[-1] in "的了某":
+                continue
+            if name[0] == "和" and size > 2 and edge < 3.0:
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue
@@ -194,7 +196,7 @@ class PersonFinder:
             (a, b)
             for n, (a, b) in enumerate(spans)
             if not any(x < b < y and b - max(a, x) > 1 for x, y in spans[n + 1 : n + 4])
-            and a + len(self.lexicon.compounds.at(text, a)) <= b
+            and all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
         ]
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
@@ -207,6 +209,8 @@ class PersonFinder:
             if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
                 post_end = end
         best = max(self.readings(view, name_at, limit), default=None)
+        if best and text_head(view, head, end) in self.lexicon.people and not self._fits_people(view, name_at, best[1], limit):
+            return
         if end in self._weak and best:
             form = shape(view.text[name_at : best[1]], self.lexicon)
             if form < 2.9 or self.boundary(view, best[1], limit) < 2.6:
@@ -216,6 +220,19 @@ class PersonFinder:
         if best and best[0] >= MINIMUM:
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
+
+    def _fits_people(self, view: View, start: int, end: int, limit: int) -> bool:
+        """Is this a name even after a noun for people at large (居民, 职工)?"""
+        name = view.text[start:end]
+        if "·" in name:
+            return True
+        form, edge = shape(name, self.lexicon), self.boundary(view, end, limit)
+        if name[0] in "和与及" or edge < 2.6 and not (form >= 2.9 and self.count(name) > 1):
+            return False
+        family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
+        if name in self.lexicon.common and edge < 3.0:
+            return False
+        return (family and form >= 1.9) or (form >= 1.6 and len(name) > 2) or (edge >= 3.0 and form >= 0.6 and self.count(name) > 1)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
@@ -398,10 +415,10 @@ class PersonFinder:
         return 0
 
 
-_BODIES = tuple("馆局厅院校部站厂委办处科组社团队会") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
+_BODIES = tuple("馆局厅院校部站厂委办处科组社团队会省县某") + ("公司", "集团", "中心", "政府", "银行", "机构", "大学", "单位", "部门", "企业", "矿业")
 _CONJUNCTION = re.compile(r"[和与及]")
 _DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}[日月号]|\d")
-_SUFFIX = re.compile(r"(?<=[\u3400-\u9fff])[工家师员手匠](?=[\u3400-\u9fff])")
+_SUFFIX = re.compile(r"(?<=[\u3400-\u9fff])(?:工(?![程作业会地厂人艺商资信党委种具])|家(?![庭长园居属乡里中电人具族])|师(?![生资范傅德])|员(?![工会额])|手(?![机段术工中里法续册])|匠(?!心))(?=[\u3400-\u9fff])")
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(r"(?:还|就|也)?(?:有|是|包括)")
@@ -412,6 +429,11 @@ _OWN_STYLE = frozenset(
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
+
+
+def text_head(view: View, head: int, end: int) -> str:
+    """The post as a word, 副 left out."""
+    return view.text[head:end].removeprefix("副")
 
 
 def without_overlap(found: list[Person]) -> list[Person]:
