@@ -17,7 +17,7 @@ from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_url, take_edition
 from newscrawler.extract.layout import Block, Layout
-from newscrawler.extract.person_names import find_names, is_chinese_name, is_office, join_padded
+from newscrawler.extract.person_names import Trust, find_names, is_chinese_name, is_office, join_padded
 from newscrawler.extract.select import select
 from newscrawler.record import Edition, Reporter
 
@@ -223,7 +223,7 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
             result.add(credits, line)
         return True
     if tail and whole:
-        names = _bare_names(whole["inside"])
+        names = _bare_names(whole["inside"], "middle")
         result.add(names, line)
         return names.is_clean
     if (head or tail) and line[:1] in tuple("□■◎●▲◆"):
@@ -273,9 +273,9 @@ def _closing(inside: str, result: Byline, *, last: bool) -> None:
         result.add(_bare_names(inside), inside)
 
 
-def _bare_names(text: str) -> Credits:
+def _bare_names(text: str, trust: Trust = "low") -> Credits:
     """A bracket without a role word: authors (their office dropped), or an office alone, which is none."""
-    found = find_names(text.replace("：", " ").replace(":", " "), words().not_names, strict=True)
+    found = find_names(text.replace("：", " ").replace(":", " "), words().not_names, trust)
     office = not found.names and not found.others and is_office(text.strip())
     if found.others or not (found.names or office):
         return Credits(rest=[text])

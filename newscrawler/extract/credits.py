@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple, cast
 
-from newscrawler.extract.person_names import HAN, find_names, is_chinese_name, is_office
+from newscrawler.extract.person_names import HAN, Trust, find_names, is_chinese_name, is_office
 from newscrawler.record import Reporter, Role
 
 LONGEST = 160
@@ -248,10 +248,15 @@ class _Reading:
                 if role
             ],
             rest=self.rest,
-            has_roles=bool(people)
-            or any(not stack.label and REPORTED not in stack.roles for stack in self.stacks),
+            has_roles=bool(people) or any(map(self._credits_somebody, self.stacks)),
             has_strip=any(stack.label in known.strip for stack in self.stacks),
         )
+
+    def _credits_somebody(self, stack: _Stack) -> bool:
+        """Whether a role word without names is a credit all the same: of an office, or left empty."""
+        if stack.label or REPORTED in stack.roles:
+            return False
+        return stack.colon or stack.start > 0 or bool(self.text[stack.end :].strip())
 
     def _follows(self, number: int) -> bool:
         """Whether the stack stands after its names rather than before."""
@@ -274,7 +279,7 @@ class _Reading:
             return []
         follows = self._follows(0)
         tight = bool(_WORD_CHAR.match(self.text[self.stacks[0].start - 1]))
-        found = find_names(text, words().not_names, strict=tight or not follows)
+        found = find_names(text, words().not_names, "low" if tight or not follows else "high")
         if found.names and not found.others and (follows or self.bracketed or self.bullet):
             people = [_Person(name) for name in found.names]
             if not follows:
@@ -311,9 +316,12 @@ class _Reading:
         elif clause := _CLAUSE.match(text):
             text = clause["name"] if is_chinese_name(clause["name"]) else text
         staff = stack is not None and any(role in _STAFF for role in stack.roles)
-        found = find_names(
-            text, words().not_names, strict=self.strip or (tight and not (self.bracketed and staff))
-        )
+        trust: Trust = "high"
+        if self.strip or (tight and not staff):
+            trust = "low"
+        elif tight and not self.bracketed:
+            trust = "middle"
+        found = find_names(text, words().not_names, trust)
         people = [_Person(name) for name in found.names]
         if stack:
             for person in people:

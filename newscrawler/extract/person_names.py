@@ -7,9 +7,10 @@ is somebody's surname, and a byline must not make names of words.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from newscrawler.record import normal_name
 
@@ -20,6 +21,8 @@ _DOTTED = re.compile(rf"[{HAN}A-Z]{{1,8}}(?:[·・•‧∙･][{HAN}A-Z]{{1,10}
 _STRONG = re.compile(r"\s*[、，,；;&。/／|｜丨]\s*|\s+(?:和|与|及)\s+")
 # Codes that portals append to editors (王明_NN1234, 王明 PK155), and marks at the ends.
 _CODE = re.compile(r"[\s_]*[A-Za-z]{0,4}\d{2,8}$")
+_LONGEST_RUN = 12
+"""Characters of names without a blank that are told apart."""
 # Bodies whose name needs no head noun.
 _BODY = "政协|人大|[妇残文侨工]联|科协|[团党县市区省州旗纪]委|政府|公安"
 _TRAILING = re.compile(rf"{_CODE.pattern}|(?<=..)等$")
@@ -31,29 +34,43 @@ _OFFICE = re.compile(
 _NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$")
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
-_LEXICONS = ("surnames.txt", "surnames_traditional.txt", "surnames_compound.txt")
 
 
 class Surnames(NamedTuple):
-    """Family names of one and of several characters."""
+    """Family names of one and of several characters, and the characters that transcribe other names."""
 
     single: frozenset[str]
     compound: frozenset[str]
+    frequent: frozenset[str]
+    rare: frozenset[str]
+    transcribing: frozenset[str]
 
 
 @cache
 def surnames() -> Surnames:
-    """The surnames of the lexicons, read once."""
-    single: set[str] = set()
-    compound: set[str] = set()
+    """The lexicons of names, read once."""
+    return Surnames(
+        single=_characters("surnames", "surnames_traditional"),
+        compound=_words("surnames_compound", "surnames_traditional"),
+        frequent=_characters("surnames_frequent"),
+        rare=_characters("surnames_rare"),
+        transcribing=_characters("transcription"),
+    )
+
+
+def _lines(names: tuple[str, ...]) -> Iterator[str]:
     folder = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
-    for name in _LEXICONS:
-        for line in folder.joinpath(name).read_text(encoding="utf-8").splitlines():
-            if " " in (words := line.partition("#")[0].strip()):
-                compound.update(words.split())
-            else:
-                single.update(words)
-    return Surnames(frozenset(single), frozenset(compound))
+    for name in names:
+        for line in folder.joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines():
+            yield line.partition("#")[0].strip()
+
+
+def _characters(*names: str) -> frozenset[str]:
+    return frozenset(char for line in _lines(names) if " " not in line for char in line)
+
+
+def _words(*names: str) -> frozenset[str]:
+    return frozenset(word for line in _lines(names) if " " in line for word in line.split())
 
 
 def is_chinese_name(text: str) -> bool:
@@ -73,17 +90,33 @@ def is_chinese_name(text: str) -> bool:
 def split_run(run: str) -> list[str]:
     """Chinese names written without a blank, or nothing where they cannot be told apart.
 
-    >>> split_run("冯骥郭爽"), split_run("欧阳汝霖")
-    (['冯骥', '郭爽'], ['欧阳汝霖'])
+    Of several ways to cut, the one with the most frequent surnames counts.
+
+    >>> split_run("冯骥郭爽"), split_run("欧阳汝霖"), split_run("王小明李华")
+    (['冯骥', '郭爽'], ['欧阳汝霖'], ['王小明', '李华'])
     """
     if is_chinese_name(run):
         return [run]
-    if len(run) <= 12:
-        for size in (2, 3, 4):
-            rest = run[size:]
-            if len(rest) > 1 and is_chinese_name(run[:size]) and (names := split_run(rest)):
-                return [run[:size], *names]
-    return []
+    if len(run) > _LONGEST_RUN:
+        return []
+    frequent = surnames().frequent
+    return max(_cuts(run), key=lambda names: sum(name[0] in frequent for name in names), default=[])
+
+
+def _cuts(run: str) -> Iterator[list[str]]:
+    if is_chinese_name(run):
+        yield [run]
+    for size in (2, 3, 4):
+        if len(run) >= size + 2 and is_chinese_name(run[:size]):
+            for names in _cuts(run[size:]):
+                yield [run[:size], *names]
+
+
+def _may_be_name(word: str) -> bool:
+    """A rare surname with a given name, or a transcription: less sure than a common surname."""
+    known = surnames()
+    transcribed = 2 <= len(word) <= 8 and known.transcribing.issuperset(word)
+    return transcribed or (2 <= len(word) <= 3 and word[0] in known.rare and _is_word(word))
 
 
 def is_office(word: str) -> bool:
@@ -134,6 +167,10 @@ def _is_word(word: str) -> bool:
     return bool(_HAN.fullmatch(word)) and not _NO_NAME.search(word)
 
 
+Trust = Literal["low", "middle", "high"]
+"""What makes a word a name: a common surname; a rare one or a transcription too; that it stands there."""
+
+
 class Found(NamedTuple):
     """What a stretch of text yields: names in normal form, and the words that are none (offices left out)."""
 
@@ -141,11 +178,11 @@ class Found(NamedTuple):
     others: list[str]
 
 
-def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Found:
+def find_names(text: str, stop: frozenset[str], trust: Trust = "high") -> Found:
     """The names in ``text``, where a byline says that it holds nothing else.
 
-    ``strict`` asks for a known surname (or a middle dot); else any word of two to four characters will do,
-    as minority names and pen names have none. ``stop`` holds words that are never names.
+    With high ``trust`` any word of two to four characters will do, as minority names and pen names have no
+    surname. ``stop`` holds words that are never names.
     """
     names: list[str] = []
     others: list[str] = []
@@ -165,7 +202,9 @@ def find_names(text: str, stop: frozenset[str], *, strict: bool = False) -> Foun
                 names.extend(several)
             elif name := after_office(word):
                 names += [name] if name not in stop else []
-            elif 2 <= len(word) <= (3 if strict else 4) and _is_word(word) and (after or not strict):
+            elif (trust != "low" and _may_be_name(word)) or (
+                2 <= len(word) <= 4 and _is_word(word) and (after or trust == "high")
+            ):
                 names.append(word)
             elif not (len(word) > 4 and _POST.search(word)):
                 others.append(word)

@@ -148,6 +148,11 @@ NAMES = [
     ("记者 索朗次仁", "索朗次仁:记者"),
     ("记者 艾力·吐尔逊 阿依古丽•买买提", "艾力·吐尔逊:记者 阿依古丽·买买提:记者"),
     ("记者 安娜·彼得", "安娜·彼得:记者"),
+    ("记者王小明李华", "王小明:记者 李华:记者"),
+    ("记者央金卓玛", "央金卓玛:记者"),
+    ("通讯员戢小军", "戢小军:通讯员"),
+    ("（央金）", "央金:作者"),
+    ("（戢小军）", "戢小军:作者"),
     ("記者 蘇硯", "蘇硯:记者"),
     ("記者：蘇硯 攝影：陳慧儀", "蘇硯:记者 陳慧儀:摄影"),
     ("本報記者蘇硯", "蘇硯:记者"),
@@ -179,6 +184,12 @@ NOBODY = [
 STAYS = [
     "记者了解到，改造工程下月开工",
     "记者手记",
+    "通讯员大会",
+    "摄影大赛",
+    "记者心声",
+    "（图片）",
+    "视频",
+    "（节选）",
     "记者会现场",
     "记者：下一步有什么打算？",
     "中外记者见面会",
@@ -361,7 +372,7 @@ def test_any_line_is_read_without_error(line: str) -> None:
 )
 def test_names_survive_any_separator(names: list[str]) -> None:
     for separator in ("、", " ", "，", "　"):
-        assert find_names(separator.join(names), frozenset()).names == names
+        assert find_names(separator.join(names), frozenset(), "low").names == names
     padded = [" ".join(name) if len(name) == 2 else name for name in names]
     assert find_names("、".join(padded), frozenset()).names == names
 
