@@ -91,6 +91,8 @@ def _largest(layout: Layout, selectors: Iterable[str]) -> Node | None:
     """
     for selector in selectors:
         nodes = [node for node in select(layout, selector) if _holds_anything(layout, node)]
+        if len(nodes) == 1:
+            return nodes[0]
         if nodes:
             largest = max(nodes, key=lambda node: (not node.hidden, _free(layout, node)))
             beside = [node for node in nodes if node.parent is largest.parent and not node.hidden]
@@ -103,8 +105,12 @@ def _largest(layout: Layout, selectors: Iterable[str]) -> Node | None:
 
 
 def _free(layout: Layout, node: Node) -> int:
-    """Unlinked characters under ``node``, strip lines aside."""
-    return sum(len(block.text) - block.link for block in layout.lines(node) if not is_strip(block.text))
+    """Unlinked characters under ``node``; where they are few, strip lines aside."""
+    lines = layout.lines(node)
+    amount = sum(len(block.text) - block.link for block in lines)
+    if amount < 5 * _ENOUGH:
+        return sum(len(block.text) - block.link for block in lines if not is_strip(block.text))
+    return amount
 
 
 def _holds_anything(layout: Layout, node: Node) -> bool:

@@ -16,7 +16,7 @@ def _load() -> dict[str, re.Pattern[str]]:
 
 _PATTERNS = _load()
 _SITE = _PATTERNS["site"].search
-_INTERFACE = _PATTERNS["interface"].search
+_SITE_OR_INTERFACE = re.compile("|".join(_PATTERNS[name].pattern for name in ("site", "interface"))).search
 _LINE = _PATTERNS["line"].match
 _HEAD = _PATTERNS["head"].match
 _CUT = _PATTERNS["cut"].match
@@ -31,7 +31,7 @@ LONGEST_LINE = 90
 
 def is_site_line(text: str) -> bool:
     """Footer of the site (record number, copyright, operator) or a dialogue of its interface."""
-    return len(text) < 2 * LONGEST_LINE and (_SITE(text) is not None or _INTERFACE(text) is not None)
+    return len(text) < 2 * LONGEST_LINE and _SITE_OR_INTERFACE(text) is not None
 
 
 def is_furniture(text: str) -> bool:
