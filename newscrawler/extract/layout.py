@@ -117,9 +117,9 @@ class Layout:
         return clean("".join(node.element.itertext()))
 
 
-def is_hidden(style: str | None) -> bool:
+def is_hidden(style: str) -> bool:
     """Whether a style attribute takes its element from sight."""
-    return style is not None and "none" in style and "display:none" in style.replace(" ", "").lower()
+    return "display:none" in style.replace(" ", "").lower()
 
 
 def build(root: Element) -> Layout:
@@ -155,9 +155,11 @@ def build(root: Element) -> Layout:
             if tag == "br":
                 br = True
                 continue
-            if not block and is_hidden(element.get("style")):
-                walk.skip_subtree()
-                continue
+            if not block:
+                style = element.get("style")
+                if style is not None and "none" in style and is_hidden(style):
+                    walk.skip_subtree()
+                    continue
             if (
                 block
                 or tag not in INLINE
@@ -179,7 +181,7 @@ def build(root: Element) -> Layout:
                     elif key == "id":
                         node.id = value
                         by_id[value.lower()].append(node)
-                    elif key == "style" and is_hidden(value):
+                    elif key == "style" and "none" in value and is_hidden(value):
                         node.hidden = True
             if tag == "a":
                 in_link += 1
