@@ -58,6 +58,8 @@ def cause_of(failure: Failure) -> tuple[Cause, str, str]:
         return (Cause.TLS if tls else Cause.CONNECTION), "", detail
     if "gzip" in type(error).__name__.lower() or type(error).__module__ in ("zlib", "gzip", "brotli"):
         return Cause.TRUNCATED, "encoding", detail
+    if isinstance(error, ValueError) and any(mark in words for mark in ("url", "port", "netloc", "label")):
+        return Cause.OFFSITE, "malformed", detail  # a redirect to what is no address
     if isinstance(error, OSError):
         return Cause.CONNECTION, "", detail
     return Cause.INTERNAL, type(error).__name__, f"{type(error).__name__}: {detail}"

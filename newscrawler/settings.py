@@ -42,13 +42,14 @@ MAX_TIME = 0.0
 
 # --- Servers that refuse, fail or trap
 RETRY_TIMES = 4  # with one answer in five broken, 3 tries would lose 1% of the articles
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the report counts what failed; one page is no error of the run
 RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408, 429]
 RETRY_AFTER_MAX = 300.0  # a server that asks for a longer wait is left alone until the next run
 BACKOFF_BASE = 2.0  # first pause after 429, or 503 in a row; doubles each time, up to BACKOFF_MAX
 BACKOFF_MAX = 120.0
 BLOCK_PAUSE = 5.0  # before an anti-bot page is asked for again; doubles while they persist
 BLOCK_LIMIT = 4  # anti-bot pages in a row that end the run with status 3
-FAILURE_LIMIT = 12  # requests in a row given up for transport errors that end the run as unreachable
+FAILURE_LIMIT = 12  # requests in a row without answer, after which the home page is asked: none ends the run
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 8 * 1024 * 1024  # also bounds what a compressed body may inflate to
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024

@@ -454,12 +454,30 @@ class PortalSpider(Spider):
             self.articles.done(task)
 
     def _lost(self, cause: Cause, detail: str) -> None:
-        """Count requests in a row to which the portal gave no answer; too many end the run."""
-        if cause not in TRANSPORT:
+        """Count requests in a row to which the portal gave no answer; then its home page is asked."""
+        if cause not in TRANSPORT or self.crawler.engine is None:
             return
         self._lost_in_a_row += 1
         if self._lost_in_a_row == self.settings.getint("FAILURE_LIMIT"):
-            told = f"{self._lost_in_a_row} requests in a row failed, the last: {detail}"
+            self.crawler.engine.crawl(
+                Request(
+                    self.profile.home,
+                    callback=self.still_there,
+                    errback=self.gone_away,
+                    cb_kwargs={"detail": detail},
+                    priority=2 * _VISIT,
+                )
+            )
+
+    def still_there(self, response: Response, detail: str) -> None:
+        """The home page answers: only some pages do not."""
+        self._lost_in_a_row = 0
+
+    def gone_away(self, failure: Failure) -> None:
+        """The home page does not answer either: the run ends, the next one goes on."""
+        if not isinstance(failure.value, Stopping):
+            detail: str = failure.request.cb_kwargs["detail"]  # type: ignore[attr-defined]
+            told = f"{self._lost_in_a_row} requests in a row got no answer, nor did the home page; {detail}"
             stop_crawl(self.crawler, Stop.UNREACHABLE, told)
 
     # What is left when the queue is empty
