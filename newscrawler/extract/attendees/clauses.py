@@ -50,6 +50,7 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
 _OBJECT_VERBS = frozenset("听取 聆听 倾听 听 观看 收看 审议 讨论 传达 学习 通过 邀请".split())
+_NOMINALS = frozenset("讲话 发言 介绍 汇报 总结 部署 致辞 点评 检查 考察 调研 慰问 会见 座谈 会谈 陪同 主持 要求 希望".split())
 _COMING = frozenset("到会 到场 出席 与会 莅会 莅临".split())
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
@@ -93,6 +94,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                     return
                 continue
             if word == "陪同" and text.startswith("下", stop):
+                continue
+            if text[at - 1] == "的" and word in _NOMINALS:
                 continue
             if not free or is_noun(text, word, stop, b):
                 continue

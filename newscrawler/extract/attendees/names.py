@@ -12,7 +12,7 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
-_FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向也亦就都并及于从又其这那该各均将会所地作做致")
+_FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""
 

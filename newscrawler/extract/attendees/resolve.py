@@ -35,6 +35,11 @@ _OPENING = re.compile(
 )
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 _AND_LEADERS = re.compile(r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])")
+_CORE = frozenset(
+    "主持 出席 讲话 致辞 致词 宣读 宣布 参加 会见 接见 陪同 介绍 强调 指出 要求 表示 说 认为 希望 介绍说 发言 作报告 揭牌 颁奖 致欢迎辞 致欢迎词 "
+    "主讲 点评 列席 到会 汇报 总结 部署 签署 见证 主礼 称 表态".split()
+)
+"""Verbs that make a name of a bare string before them, though it stands nowhere else."""
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
@@ -64,6 +69,8 @@ class Said:
     """Present by a speech verb or contact alone: counts only where the article reports an event."""
     guess: bool = False
     """Present by standing where a subject stands, its verb unknown."""
+    listed: bool = False
+    """Named in a list that a heading or 有 opens."""
     absent: bool = False
     actions: list[tuple[str, View, Span]] = field(default_factory=list)
     headed: list[tuple[View, Span]] = field(default_factory=list)
@@ -187,9 +194,9 @@ class Resolver:
         """The next place where a bare name may begin: after a mark, a blank or a governing word."""
         text = view.text
         best = end
-        for mark in "，、：”》）":
+        for mark in ("，", "、", "：", "”", "》", "）", "岁的"):
             if 0 <= (at := text.find(mark, place, end)) < best:
-                best = at + 1
+                best = at + len(mark)
         for gap in view.gaps:
             if place < gap < best:
                 best = gap
@@ -244,17 +251,21 @@ class Resolver:
             return person
         spoken = follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
         if opens and spoken and text[person.end] not in MARKS and (family or repeated):
-            return person if repeated or form >= 2.9 or follow in self.lexicon.actions else None
+            return person if repeated or follow in _CORE else None
         if at == start and follow and follow in "在就向对与同率赴" and form >= 2.9 and family and person.name[:2] not in self.lexicon.common:
             return person
         if opens or (governed and edge < 3.0):
             return person if follow and family and repeated and form >= 1.9 else None
+        if governed and family and edge == POST_FOLLOWS and repeated:
+            return person
         if governed and family and edge >= 3.0 and form >= 1.9:
             return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None
         return None
 
     def _governed(self, text: str, at: int, start: int) -> bool:
         """Does a governing word end just before ``at``?"""
+        if text.endswith("岁的", start, at):
+            return True
         at -= text.startswith("了", at - 1)
         word = self.lexicon.governor_ends.before(text, at, start)
         return bool(word) and self.lexicon.governors[word] != "place" and not text.startswith("有关", at - 1) and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向")) and not text.startswith("同步", at - 1)
@@ -411,6 +422,7 @@ class Resolver:
                 if previous in subject:
                     subject.append(said)
                 said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
+                said.guess, said.listed = previous.guess, previous.listed
                 said.actions = list(previous.actions) if previous not in subject else []
                 if direct and not person.titles and person.rule in ("name in a list", "known name", "bare name") and lead != "与":
                     person.titles = self._sharable(previous.person)
@@ -426,7 +438,7 @@ class Resolver:
                 last = self._chain_end(view, persons, n)
                 self._take_role(view, role, word, said, subject, place, end, lead, last)
             if carry and not isinstance(view.place, str):
-                said.present = said.present or not carry.absent
+                said.present = said.listed = said.present or not carry.absent
                 said.absent = said.absent or carry.absent
                 if carry.view is not None and carry.actions:
                     said.actions.extend((a, carry.view, carry.action_at) for a in carry.actions)
@@ -440,6 +452,8 @@ class Resolver:
                     person.titles = [*person.titles, found.span(1)]
             place, previous = person.tail, said
         self._apply(view, place, end, subject, speaking, last=True)
+        if place >= end and len(persons) == 1 and len(subject) == 1 and end - start < 40 and "，" not in text[start:end]:
+            subject[0].present = subject[0].soft = subject[0].guess = True  # a line that is a titled name
         self._common_title(view, persons)
         self._parties = parties or self._parties
         if found := _BOTH_SIGN.search(text, start, end):
@@ -506,6 +520,8 @@ class Resolver:
         for word, role in self.lexicon.governors.items():
             if role in ("met", "contact", "reports", "mentioned", "delegate") and len(word) > 1 and word in piece:
                 return role, word
+        if piece.endswith("岁的"):
+            return "contact", "岁的"
         if piece.endswith("在"):
             return "within", "在"
         return "", ""
@@ -533,13 +549,13 @@ class Resolver:
                 said.actions.append(("汇报", view, (at, at + 2)))
             said.present = True
             return
-        if re.match(r"[^，]{0,10}(?:的)?陪同下", after) and (role in ("within", "subject") or "在" in lead):
+        if re.match(r"(?:[^，。]{0,10}|、[^，。]{2,30})的?陪同下", after) and (role in ("within", "subject") or "在" in lead):
             at = text.find("陪同", person.tail)
             said.actions.append(("陪同", view, (at, at + 2)))
             said.present = True
             return
         if opening:
-            said.present = True
+            said.present = said.listed = True
             begin = person.lead - len(opening.group()) if "的" in opening.group() or "人" in opening.group() else self._sentence
             for found in self.lexicon.verbs.regex.finditer(text, begin, person.lead):
                 if actions := self.lexicon.actions.get(found.group()):
@@ -678,6 +694,7 @@ class Resolver:
             untitled = untitled_text and not any(s.guess for s in mentions)
             here = any(s.present and (self._is_hard(s) or strong or self.event or untitled) and not s.absent for s in mentions)
             full = [s for s in mentions if s.person.rule not in ("surname+post", "last name")]
+            here = here and self._credible(name, mentions)
             attendee = self._attendee(mentions, full) if here and full else None
             if attendee:
                 findings.attendees.append(attendee)
@@ -690,6 +707,27 @@ class Resolver:
                 findings.groups.append(text)
                 findings.group_trace.append(GroupFound(text, view.place, *view.origin(a, b), rule))
         return findings
+
+    def _credible(self, name: str, mentions: list[Said]) -> bool:
+        """Is a string that the text treats like a person likely to be one, with so little said of it?"""
+        stated = any(s.present and not s.guess for s in mentions)
+        spans = [(s.person.view, a, b) for s in mentions for a, b in s.person.titles]
+        if any(s.headed or s.listed for s in mentions) or any(isinstance(s.person.view.place, str) for s in mentions):
+            return True
+        if spans:
+            offices = any(
+                (post := self.lexicon.posts.before(view.text, b, a)) and post.removeprefix("副") not in self.lexicon.people
+                for view, a, b in spans
+            )
+            return offices or stated
+        if not stated:
+            return False
+        if self._looks_family(name):
+            return len(name) > 2 or any(
+                s.present and not s.guess and self.finder.boundary(s.person.view, s.person.tail, len(s.person.view.text)) >= 2.6
+                for s in mentions
+            )
+        return any(s.person.rule == "name in a list" and (s.actions or s.listed) for s in mentions)
 
     @staticmethod
     def _is_hard(said: Said) -> bool:

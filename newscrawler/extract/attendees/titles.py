@@ -80,7 +80,7 @@ class PersonFinder:
     def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
         """(score, end) of each string that could be a name beginning at ``start``."""
         text, outer = view.text, limit
-        if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把":
+        if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把要按将可不更已使让给":
             return
         gap = min((g for g in view.gaps if g > start), default=limit)
         if dotted := DOTTED.match(text, start, min(limit, gap)):
@@ -103,7 +103,7 @@ class PersonFinder:
             form = shape(name, self.lexicon)
             if not form or self._no_name(name) or name[-1] in "的了某":
                 continue
-            if name[0] == "和" and size > 2 and edge < 3.0:
+            if name[0] == "和" and size > 2:
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue
@@ -227,12 +227,12 @@ class PersonFinder:
         if "·" in name:
             return True
         form, edge = shape(name, self.lexicon), self.boundary(view, end, limit)
-        if name[0] in "和与及" or edge < 2.6 and not (form >= 2.9 and self.count(name) > 1):
+        if name[0] in "和与及" or (edge < 2.6 and view.text[end] not in "在就") and not (form >= 2.9 and self.count(name) > 1):
             return False
         family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
         if name in self.lexicon.common and edge < 3.0:
             return False
-        return (family and form >= 1.9) or (form >= 1.6 and len(name) > 2) or (edge >= 3.0 and form >= 0.6 and self.count(name) > 1)
+        return (family and form >= 1.9) or (form >= 1.6 and len(name) > 2 and all(c in self.lexicon.transcription for c in name)) or (edge >= 3.0 and form >= 0.6 and self.count(name) > 1)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
@@ -256,7 +256,7 @@ class PersonFinder:
             foreign = size > 2 and form >= 1.6 and all(c in self.lexicon.transcription for c in name)
             if form < (1.6 if foreign else 2.0) or name in self.lexicon.places or name in self.lexicon.common:
                 continue
-            opening = at == floor or text[at - 1] in MARKS or at in view.gaps
+            opening = at == floor or self.lexicon.governor_ends.before(text, at, floor) != "" or text[at - 1] in MARKS or at in view.gaps
             organisation = self.lexicon.organisations.before(text, at, floor)
             if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
                 continue
@@ -267,7 +267,9 @@ class PersonFinder:
             ):
                 continue
             repeated = self.count(name) > 1
-            if opening and not repeated and (size == 2 or text[head:end] not in _OWN_STYLE):
+            if opening and not organisation and not repeated and (
+                size == 2 or (text[head:end] not in _OWN_STYLE and text[end - 1] not in _OFFICE_HOLDERS)
+            ):
                 continue
             score = form + 2.4 + (0.5 if repeated else 0.0) + 0.1 * size
             if not best or score > best.score:
@@ -407,7 +409,7 @@ class PersonFinder:
         return []
 
     def _post_at(self, text: str, at: int, limit: int) -> int:
-        if text.startswith("代表", at):
+        if text.startswith("代表", at) or self.lexicon.compounds.at(text, at):
             return 0
         for size in range(min(6, limit - at), 1, -1):
             if text[at : at + size] in self.lexicon.posts:
