@@ -17,7 +17,7 @@ COMMANDS_MODULE = "newscrawler.commands"
 OUTPUT_DIR = "output"
 
 # --- Who we are, and what we ask for
-USER_AGENT = f"newscrawler/{__version__} (+https://github.com/newscrawler/newscrawler)"
+USER_AGENT = f"newscrawler/{__version__} (crawler of public news pages for research; obeys robots.txt)"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",  # Scrapy's "en" makes some portals answer in English
