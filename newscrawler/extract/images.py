@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from newscrawler.extract.layout import Block, Element, Layout, Node
+from newscrawler.extract.pruning import under
 from newscrawler.extract.text import clean
 from newscrawler.record import Image
 
@@ -45,6 +47,8 @@ _CAPTION_NAMES = re.compile(
 )
 _LONGEST_CAPTION = 90
 _LONGEST_BESIDE = 50
+_NEAR = 6
+"""Elements around a picture that are asked for a caption."""
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 _CENTRE_NAMES = re.compile(r"cent(?:er|re)|(?:^|\s)(?:pic|img|image|photo|detailPic)(?:\s|$)", re.IGNORECASE)
 
@@ -60,8 +64,14 @@ class Pictures:
 def collect(layout: Layout, container: Node, dropped: set[Node], absolute: Callable[[str], str]) -> Pictures:
     """The pictures under ``container`` but outside ``dropped`` subtrees."""
     shown: dict[str, tuple[Element, int, Node]] = {}
+    if not layout.images:
+        return Pictures()
+    kept = {container}
+    for node in under(layout, container):
+        if node.parent in kept and node not in dropped:
+            kept.add(node)
     for element, at, node in layout.images:
-        if not container.start <= at <= container.end or not _within(node, container, dropped):
+        if not container.start <= at <= container.end or node not in kept:
             continue
         if node.hidden and not container.hidden:
             continue
@@ -107,14 +117,6 @@ def _is_ornament(element: Element, address: str) -> bool:
     return any(_NO_PICTURE.search(element.get(name) or "") for name in ("class", "id", "alt", "title"))
 
 
-def _within(node: Node, container: Node, dropped: set[Node]) -> bool:
-    while node is not container:
-        if node in dropped or node.parent is None:
-            return False
-        node = node.parent
-    return True
-
-
 def is_centred(block: Block) -> bool:
     """Whether the line is set in the middle."""
     node: Node | None = block.node
@@ -139,7 +141,7 @@ def _caption_lines(layout: Layout, element: Element, picture: Node, at: int, con
     if at >= container.end:
         return []
     block = layout.blocks[at]
-    if block.text != clean(element.get("alt") or "") and not _is_caption(block, picture):
+    if block.text != clean(element.get("alt") or "") and not _is_caption(block, at, picture):
         return []
     lines = [at]
     if at + 1 < container.end and _CREDIT.match(layout.blocks[at + 1].text):
@@ -147,7 +149,7 @@ def _caption_lines(layout: Layout, element: Element, picture: Node, at: int, con
     return lines
 
 
-def _is_caption(block: Block, picture: Node) -> bool:
+def _is_caption(block: Block, at: int, picture: Node) -> bool:
     text = block.text
     if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3"):
         return False
@@ -155,15 +157,14 @@ def _is_caption(block: Block, picture: Node) -> bool:
         return True
     if _CREDIT.match(text) or _CAPTION_WORDS.search(text):
         return True
-    if len(text) <= _LONGEST_BESIDE and _shares_its_place(block, picture):
+    if len(text) <= _LONGEST_BESIDE and _shares_its_place(at, picture):
         return True
     return is_centred(block) and text.count("。") < 2
 
 
-def _shares_its_place(block: Block, picture: Node) -> bool:
-    """The smallest element with text around the picture (cell, item, paragraph) holds this line alone."""
-    for above in (picture, *picture.ancestors()):
+def _shares_its_place(at: int, picture: Node) -> bool:
+    """The smallest element with text around the picture (cell, item, paragraph) holds line ``at`` alone."""
+    for above in (picture, *islice(picture.ancestors(), _NEAR)):
         if above.end > above.start:
-            inside = any(node is above for node in (block.node, *block.node.ancestors()))
-            return inside and above.end - above.start == 1
+            return above.start == at and above.end == at + 1
     return False

@@ -97,6 +97,9 @@ SHAPES = {
         f"<div id=zoomcon><p>{SENTENCE}</p>"
         + "".join(f"<p align=center><img src={i}.jpg></p><p align=center>图为{i}</p>" for i in range(n))
     ),
+    "pictures deep down": lambda n: (
+        f"<div id=zoomcon><p>{SENTENCE}</p>" + "<div class=a>" * (n // 4) + "<p><img src=a.jpg></p>" * n
+    ),
     "rows": lambda n: (
         f"<div id=zoomcon><p>{SENTENCE}</p><table>" + "<tr><td>甲</td><td>乙</td></tr>" * n + "</table>"
     ),
