@@ -2,8 +2,8 @@
 
 A finding fails the run (exit status 4) or warns. Fails: a field filled less often than the profile expects
 or the portal's healthy runs had it, too few articles on the lists, lists that lost their articles, pages
-that can no longer be read, known articles that lost fields on many pages at once. Warns: fields that fall
-back to more general layers, too many articles, pages of quite another size.
+that can no longer be read, known articles that read worse than before on many pages at once. Warns: fields
+that fall back to more general layers, too many articles, pages of quite another size.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Observed:
     known: int = 0
     """Known articles looked at (200 and 304)."""
     held: int = 0
-    """Those of them that lost fields."""
+    """Those of them that read worse than before: fields lost, or no longer read by the family."""
     lost: Counter[str] = field(default_factory=Counter)
     """Field → known articles that lost it."""
 
@@ -124,7 +124,9 @@ def _unread(seen: Observed, found: Findings) -> None:
 def _lost(seen: Observed, found: Findings) -> None:
     if seen.held >= _FEW and seen.held >= seen.known * 0.2:
         names = ", ".join(name for name, _ in seen.lost.most_common())
-        found.fails.append(f"{seen.held} of {seen.known} known articles lost fields ({names}); held back")
+        found.fails.append(
+            f"{seen.held} of {seen.known} known articles read worse than before ({names}); held back"
+        )
 
 
 def _fill(seen: Observed, expect: Expectations, baseline: Mapping[str, Any], found: Findings) -> None:

@@ -128,7 +128,7 @@ def test_a_redesign_names_the_fields_and_harms_no_record(open_run: Opener, clock
         verdict = run.finish()
         assert verdict.status is Status.CHANGED
         assert (
-            "10 of 10 known articles lost fields (subtitle, attendees, paragraphs); held back"
+            "10 of 10 known articles read worse than before (subtitle, attendees, paragraphs); held back"
             in verdict.reason
         )
         assert records_path(run.state.output, "sipac").read_bytes() == before

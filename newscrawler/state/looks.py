@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from newscrawler.extract.page import RawPage
 from newscrawler.record import Article
 from newscrawler.state.codec import dumps, moment, utc_text
-from newscrawler.state.compare import lost_fields, same_page
+from newscrawler.state.compare import doubtful_fields, same_page
 from newscrawler.state.rows import log_event, put_article
 from newscrawler.urls import identity
 
@@ -35,7 +35,8 @@ class Outcome(StrEnum):
     BACK = "back"
     """It had been gone."""
     HELD = "held"
-    """The page lost fields that the stored record has: not believed before a later look agrees."""
+    """The page lost what the stored record has, or the family no longer reads it: not believed before a
+    later look agrees."""
     SUSPECT = "suspect"
     """Missing for the first time."""
     GONE = "gone"
@@ -143,15 +144,15 @@ class Looks:
         same_rules = stored["extractor_version"] == new["extractor_version"]
         refreshed = None if same_rules else self.refreshed(stored)
         base = refreshed or stored
-        lost = lost_fields(base, new)
-        if not lost:
+        doubts = doubtful_fields(base, new)
+        if not doubts:
             if not same_rules and refreshed is None:
                 # Without the stored page nobody can tell new rules from a new page: no revision is invented.
                 base = base | {"content_hash": new["content_hash"]}
             return self._accept(db, row, base, new, fetched)
         if dumps(base) != row["record"]:
             self._put(db, base)
-        self._hold(db, new, lost, fetched)
+        self._hold(db, new, doubts, fetched)
         self._checked(db, new["id"])
         return Outcome.HELD
 
@@ -199,7 +200,7 @@ class Looks:
             fresh[name] = stored[name]
         return fresh
 
-    def _hold(self, db: sqlite3.Connection, new: Values, lost: list[str], fetched: Fetched) -> None:
+    def _hold(self, db: sqlite3.Connection, new: Values, doubts: list[str], fetched: Fetched) -> None:
         """Keep ``new`` aside, as the first look that saw it so or as its confirmation."""
         ident, run, now = new["id"], self._state.runs.current, self._now()
         seen = db.execute("SELECT content_hash, at, run FROM held WHERE id = ?", (ident,)).fetchone()
@@ -210,7 +211,7 @@ class Looks:
             (
                 ident,
                 new["content_hash"],
-                dumps(lost),
+                dumps(doubts),
                 seen["at"] if again else now,
                 seen["run"] if confirmed else run,
                 run if confirmed else None,

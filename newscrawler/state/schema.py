@@ -65,7 +65,7 @@ MIGRATIONS = (
     );
     CREATE INDEX changes_by_id ON changes (id);
 
-    -- A revision that lost fields, until a later look confirms or refutes it.
+    -- A revision that reads worse, until a later look confirms or refutes it.
     CREATE TABLE held (
         id TEXT PRIMARY KEY,
         content_hash TEXT NOT NULL,

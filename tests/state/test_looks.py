@@ -233,6 +233,24 @@ def test_what_a_drifting_run_confirms_waits_for_a_sound_one(state: State, clock:
     assert state.believe_held() == [Outcome.REVISED]
 
 
+@pytest.mark.parametrize(
+    ("changed", "doubts"),
+    [
+        ({"title": "导航栏", "provenance": {"title": "general"}}, {"title": 1}),
+        ({"title": "改后的标题", "provenance": {"title": "family:ucap"}}, {}),
+        ({"breadcrumb": []}, {"breadcrumb": 1}),
+        ({"timestamp": "2026-11-08T00:00:00+08:00", "timestamp_precision": "day"}, {"timestamp": 1}),
+        ({"timestamp": "2026-11-08T10:00:00+08:00", "timestamp_precision": "minute"}, {"timestamp": 1}),
+        ({"provenance": {"title": "general"}}, {}),  # the same content, read by another layer
+    ],
+)
+def test_what_counts_as_worse(state: State, changed: dict[str, object], doubts: dict[str, int]) -> None:
+    look(state, 7)
+    outcome = look(state, 7, **changed)
+    assert state.lost_now() == doubts
+    assert (outcome is Outcome.HELD) == bool(doubts)
+
+
 def test_a_good_page_refutes_what_is_held(state: State, clock: Clock) -> None:
     look(state, 7)
     next_run(state, clock)
