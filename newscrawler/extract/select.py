@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from newscrawler.extract.layout import INLINE, Layout, Node
 
+_REACH = 100
+"""Ancestors looked at for one step; pages nest a few dozen deep, hostile ones thousands."""
 _COMPOUND = re.compile(
     r"""(?P<tag>[a-zA-Z][\w-]*(?::(?!first|last|nth|not|has|is|only|empty|contains)[\w-]+)?)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
     r"""|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
@@ -121,7 +123,7 @@ def _under(node: Node, steps: tuple[Compound, ...], at: int) -> bool:
     while at:
         direct = steps[at].child
         at -= 1
-        for above in node.ancestors():
+        for above in islice(node.ancestors(), _REACH):
             if steps[at].fits(above):
                 node = above
                 break
