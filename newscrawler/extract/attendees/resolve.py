@@ -529,7 +529,7 @@ class Resolver:
     def _take_role(self, view: View, role: str, word: str, said: Said, subject: list[Said], place: int, end: int, lead: str, last: int) -> None:
         text, person = view.text, said.person
         after = text[last : min(end, last + 30)]
-        opening = _OPENING.search(lead)
+        opening = _OPENING.search(text[self._sentence : person.lead]) if lead[-1:] in "有是为括：）" else None
         if _KIN.match(after) or self._appointed(text, last, end):
             if self._clause_start(view, place, person.lead):
                 subject.clear()
@@ -687,7 +687,7 @@ class Resolver:
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         self.event = bool(_EVENT.search(lead))
         untitled_text = not any(isinstance(view.place, str) for view in self.views)
-        strong = any(self._is_hard(s) for mentions in people.values() for s in mentions)
+        strong = sum(self._is_hard(s) for mentions in people.values() for s in mentions) > 1
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]

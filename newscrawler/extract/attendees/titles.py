@@ -213,7 +213,7 @@ class PersonFinder:
             return
         if end in self._weak and best:
             form = shape(view.text[name_at : best[1]], self.lexicon)
-            if form < 2.9 or self.boundary(view, best[1], limit) < 2.6:
+            if form < 2.9 or (self.boundary(view, best[1], limit) < 2.6 and view.text[best[1]] not in "向在就为对和与"):
                 return
         if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
@@ -227,7 +227,7 @@ class PersonFinder:
         if "·" in name:
             return True
         form, edge = shape(name, self.lexicon), self.boundary(view, end, limit)
-        if name[0] in "和与及" or (edge < 2.6 and view.text[end] not in "在就") and not (form >= 2.9 and self.count(name) > 1):
+        if name[0] in "和与及" or (edge < 2.6 and view.text[end] not in "在就") and form < 2.9 and not (form >= 1.8 and len(name) > 3):
             return False
         family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
         if name in self.lexicon.common and edge < 3.0:
@@ -283,6 +283,8 @@ class PersonFinder:
         if not best or best[0] < least:
             return None
         name = view.text[start : best[1]]
+        if "·" in name and next(self.lexicon.posts.spans(name, 0, name.find("·")), None):
+            return None
         if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
             return None
         if name[1:] in self.lexicon.posts or name in self.lexicon.places or name.endswith(_BODIES):
@@ -341,6 +343,9 @@ class PersonFinder:
             start = floor = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
+        if start == floor > self._opening:  # the person before acts on this one, or on things before it
+            start = self._after_verb(text, start, head)
+            start += text[start] in "在对向为给"
         edge = start
         for at, end in self.lexicon.governor_ends.spans(text, start, head):
             if self._cuts(text, at, end, start, floor):
@@ -359,6 +364,15 @@ class PersonFinder:
         if found := _TIME.match(text[edge:head]):
             edge += found.end()
         return edge
+
+    def _after_verb(self, text: str, start: int, head: int) -> int:
+        """End of the predicate between a person and the title of the next one."""
+        first = 0
+        for found in self.lexicon.verbs.regex.finditer(text, start, head):
+            if text.startswith(("了", "过"), found.end()):
+                first = found.end() + 1
+            first = first or found.end()
+        return first if start < first < head else start
 
     def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
         """Does a governing word end what stands before a title? Words that are part of an office do not."""
