@@ -21,8 +21,8 @@ _LEVEL = 3
 
 
 def pack(data: bytes) -> bytes:
-    """Bytes → zstd."""
-    return zstd.compress(data, _LEVEL)
+    """Bytes → zstd, one frame."""
+    return _COMPRESSOR.compress(data, zstd.ZstdCompressor.FLUSH_FRAME)
 
 
 def unpack(data: bytes) -> bytes:
@@ -30,6 +30,8 @@ def unpack(data: bytes) -> bytes:
     return zstd.decompress(data)
 
 
+# Setting up a compressor costs more than a record's compression: one serves all.
+_COMPRESSOR = zstd.ZstdCompressor(_LEVEL)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

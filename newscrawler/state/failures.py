@@ -73,9 +73,10 @@ class Failures:
 
     def remove(self, url: str) -> None:
         """``url`` gave a record after all, or is no article."""
+        key = identity(url)
         with self._state.transaction() as db:
-            db.execute("DELETE FROM failures WHERE identity = ?", (identity(url),))
-            db.execute("DELETE FROM raw WHERE kind = 'failure' AND owner = ?", (identity(url),))
+            if db.execute("DELETE FROM failures WHERE identity = ?", (key,)).rowcount:
+                db.execute("DELETE FROM raw WHERE kind = 'failure' AND owner = ?", (key,))
 
     def all(self) -> Iterator[Failure]:
         """All failures, newest first. Streams."""

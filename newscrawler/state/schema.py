@@ -153,6 +153,7 @@ def connect(path: Path) -> sqlite3.Connection:
     _prepare(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000")  # 16 MB: a checkpoint every 300 articles or so
     migrate(connection, path)
     return connection
 
