@@ -152,7 +152,11 @@ class GroupReader:
         groups: list[Span] = []
         for a, b in pieces:
             groups.extend(self._split(text, a, b, by_comma))
-        return [(a, b) for a, b in groups if b - a > 2 and not _NO_GROUP.match(text[a:b])]
+        return [
+            (a, b)
+            for a, b in groups
+            if b - a > 2 and not _NO_GROUP.match(text[a:b]) and not (b - a < 6 and text.endswith("同志", a, b))
+        ]
 
     def _head_end(self, text: str, start: int, end: int) -> int:
         """End of the item's head noun with its number; -1 where the item ends in none."""

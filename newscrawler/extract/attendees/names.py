@@ -13,6 +13,8 @@ _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"{_PART}(?:·{_PART})+")
 _FUNCTION_WORDS = frozenset("的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致")
+_JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
+_JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""
 
@@ -34,7 +36,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
     if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
         score = max(score, 1.8)
     if score and name[-1] in _FUNCTION_WORDS:
-        score -= 1.5 if name[-1] in "在的了着是" else 0.7
+        score -= 1.5 if name[-1] in "在的了着是和与" else 0.7
     return max(score, 0.0)
 
 
@@ -51,6 +53,8 @@ def _native(name: str, size: int, lexicon: Lexicon) -> float:
     for length in (3, 2):
         if name[:length] in lexicon.japanese and 1 <= size - length <= 3:
             return 2.5
+    if size in (4, 5) and name[1] in _JAPANESE_ENDINGS and name[-1] in _JAPANESE_GIVEN:
+        return 2.0
     if size == 4 and name[0] in lexicon.surnames and name[1] in lexicon.surnames:
         return 0.9
     return 0.0

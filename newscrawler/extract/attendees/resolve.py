@@ -40,6 +40,7 @@ _CORE = frozenset(
     "主讲 点评 列席 到会 汇报 总结 部署 签署 见证 主礼 称 表态".split()
 )
 """Verbs that make a name of a bare string before them, though it stands nowhere else."""
+_ADDRESS = frozenset("同志 先生 女士 教授 等同志 一行 夫妇 将军 上将 中将 少将 元帅 亲王 阁下 博士".split())
 _TRAVEL = frozenset("赴 率 率团 率队 到 来 在 与 同 会见 带队 深入 走进 前往".split())
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
@@ -228,6 +229,9 @@ class Resolver:
         family = "·" in person.name or form >= 1.9 and (
             person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound
         )
+        family = family or (form >= 1.6 and all(c in self.lexicon.transcription for c in person.name))
+        if opens and family and form >= 1.9 and self.lexicon.honorifics.at(text, person.end) in _ADDRESS:
+            return person
         repeated = self.finder.count(person.name) > 1
         if (opens or governed) and text.startswith("（", person.end):
             return person if (repeated and family) or self._bracket_speaks(view, person.end, end) else None
@@ -540,7 +544,7 @@ class Resolver:
             said.absent = word != "代表"
             return
         if role == "mentioned":
-            if word == "以" and _HEADED_BY.match(after):
+            if "以" in (word, lead[-1:]) and _HEADED_BY.match(after):
                 said.present, said.soft = True, True
             return
         if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
@@ -549,7 +553,7 @@ class Resolver:
                 said.actions.append(("汇报", view, (at, at + 2)))
             said.present = True
             return
-        if re.match(r"(?:[^，。]{0,10}|、[^，。]{2,30})的?陪同下", after) and (role in ("within", "subject") or "在" in lead):
+        if re.match(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下", after) and (role in ("within", "subject") or "在" in lead):
             at = text.find("陪同", person.tail)
             said.actions.append(("陪同", view, (at, at + 2)))
             said.present = True
@@ -563,7 +567,7 @@ class Resolver:
                     said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
                     break
             return
-        if role == "met" and (subject or isinstance(view.place, str)):
+        if role == "met":
             said.present, said.soft = True, True
             return
         if role == "with" and subject:

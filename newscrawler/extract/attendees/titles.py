@@ -136,7 +136,7 @@ class PersonFinder:
         if found := _NOMINAL.match(text, place, limit):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)
-        return len(word) if len(word) > 1 else 0
+        return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
@@ -151,7 +151,7 @@ class PersonFinder:
                 if size > 1 and text[end - 1] in "的了在和与":
                     continue
                 cut = size > 1 and self._reach(text, end - 1, limit) > 1
-                yield 1.0 + edge + 2 * foreign + bonus - cut, end
+                yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
 
     def _evenly_spaced(self, view: View, start: int, end: int) -> bool:
         """Blanks within a name stand between all its characters (padding) or nowhere.
@@ -339,8 +339,9 @@ class PersonFinder:
     def left_edge(self, view: View, start: int, head: int, floor: int) -> int:
         """Where a title begins within ``[start, head]``: after times, verbs and prepositions before it."""
         text = view.text
-        if start == floor and (link := _LINKS.match(text, start, head)):
-            start = floor = link.end()
+        if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
+            floor = link.end() if start == floor else floor
+            start = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
         if start == floor > self._opening:  # the person before acts on this one, or on things before it
