@@ -176,8 +176,9 @@ class Run:
 
     def error(self, message: str) -> None:
         """An internal error, one line: the run goes on where it can, and ends with status 1."""
-        if len(self.facts.errors) < 100:
-            self.facts.errors.append(" ".join(message.split())[:500])
+        line = " ".join(message.split())[:500]
+        if line not in self.facts.errors and len(self.facts.errors) < 100:
+            self.facts.errors.append(line)
         self.counts["internal_errors"] += 1
 
     def stop(self, why: Stop, detail: str = "") -> None:

@@ -99,6 +99,7 @@ DOWNLOADER_MIDDLEWARES = {
     "newscrawler.middlewares.backoff.BackoffMiddleware": 586,
     "newscrawler.middlewares.budget.BudgetMiddleware": 890,
 }
+SPIDER_MIDDLEWARES = {"newscrawler.middlewares.state.StateMiddleware": 10}
 ITEM_PIPELINES = {
     "newscrawler.pipelines.extract.ExtractPipeline": 100,
     "newscrawler.pipelines.validate.ValidatePipeline": 200,

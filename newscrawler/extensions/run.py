@@ -29,6 +29,12 @@ def stop_crawl(crawler: Crawler, why: Stop, detail: str = "") -> None:
         _schedule_coro(engine.close_spider_async(reason=why.value))
 
 
+def state_failed(crawler: Crawler, error: StateError) -> None:
+    """The state can no longer be written: a full disk does not pass by itself, so the run ends."""
+    run_of(crawler).error(str(error))
+    stop_crawl(crawler, Stop.FAILED, str(error))
+
+
 def stop_of(reason: str) -> Stop:
     """Why the spider closed, of the closed list.
 
@@ -64,11 +70,11 @@ class RunExtension:
             self._loop.start(self._interval, now=False)
 
     def spider_error(self, failure: Failure, response: Any) -> None:
-        """A callback of the spider raised."""
+        """A callback of the spider raised: it costs one page."""
         self.run.error(f"{_what(failure)} at {getattr(response, 'url', '?')}")
 
     def item_error(self, failure: Failure, item: Any) -> None:
-        """A pipeline raised."""
+        """A pipeline raised: it costs one article."""
         self.run.error(f"{_what(failure)} at {getattr(item, 'url', '?')}")
 
     def spider_closed(self, spider: Spider, reason: str) -> None:
@@ -84,8 +90,7 @@ class RunExtension:
         try:
             self.run.checkpoint()
         except StateError as error:
-            self.run.error(str(error))
-            stop_crawl(self.crawler, Stop.FAILED, str(error))
+            state_failed(self.crawler, error)
 
 
 def _what(failure: Failure) -> str:

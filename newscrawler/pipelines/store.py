@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from newscrawler.extensions.run import stop_crawl
+from newscrawler.extensions.run import state_failed
 from newscrawler.items import PageItem
 from newscrawler.run import run_of
 from newscrawler.state.errors import StateError
 from newscrawler.state.store import Outcome
-from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -40,9 +39,8 @@ class StorePipeline:
             )
             self.run.look(outcome, item.topics)
             stored = self.run.state.get_at(item.article.url) if outcome in _FOUND else None
-        except StateError as error:  # a full disk does not pass by itself: end the run, keep what is stored
-            self.run.error(str(error))
-            stop_crawl(self.crawler, Stop.FAILED, str(error))
+        except StateError as error:
+            state_failed(self.crawler, error)
             raise DropItem(f"not stored {item.url}: {error}", log_level="ERROR") from error
         if stored is None:
             raise DropItem(f"{outcome} {item.url}", log_level="DEBUG")

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DropItem
 
+from newscrawler.extensions.run import state_failed
 from newscrawler.items import PageItem
-from newscrawler.run import Run, run_of
+from newscrawler.run import run_of
+from newscrawler.state.errors import StateError
 from newscrawler.validate import storable_faults
 from newscrawler.verdict import Cause
 
@@ -18,21 +20,29 @@ if TYPE_CHECKING:
 class ValidatePipeline:
     """Drops what is no record of an article of this portal."""
 
-    def __init__(self, run: Run) -> None:
-        self.run = run
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = run_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make one."""
-        return cls(run_of(crawler))
+        return cls(crawler)
 
     async def process_item(self, item: PageItem) -> PageItem:
         """The item, if its record may be stored."""
         faults = item.faults or (storable_faults(item.article) if item.article else ["record: none"])
         if not faults:
             return item
-        empty = item.article is not None and "no_article" in item.article.warnings
         reason = "; ".join(faults)
+        try:
+            self._quarantine(item, reason)
+        except StateError as error:
+            state_failed(self.crawler, error)
+        raise DropItem(f"quarantined {item.url}: {reason}", log_level="WARNING")
+
+    def _quarantine(self, item: PageItem, reason: str) -> None:
+        empty = item.article is not None and "no_article" in item.article.warnings
         self.run.fail(
             item.url,
             Cause.EMPTY if empty else Cause.INVALID,
@@ -42,4 +52,3 @@ class ValidatePipeline:
             fetched_at=item.fetched_at,
             record=item.article.to_line() if item.article and not empty else None,
         )
-        raise DropItem(f"quarantined {item.url}: {reason}", log_level="WARNING")

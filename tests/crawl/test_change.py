@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import resource
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.crawl.command import crawl, run
+from tests.crawl.command import FAST, command, crawl, environment, run, truth_addresses
 
 
 @pytest.mark.parametrize("make", ["script", "bare"])
@@ -59,6 +61,27 @@ def test_a_disk_that_refuses_ends_with_1(portal: Any, output: Path) -> None:
     (output / ".sipac.jsonl.part").rmdir()
     assert crawl(replica, output).status == 0
     assert len((output / "sipac.jsonl").read_bytes().splitlines()) == len(replica.truth())
+
+
+def test_a_disk_that_fills_up_in_mid_run_ends_with_1_and_loses_nothing(portal: Any, output: Path) -> None:
+    """The kernel refuses to let any file grow beyond 600 KB."""
+    replica = portal(articles=150)
+    process = subprocess.run(
+        command("crawl", "sipac", output=output, **FAST),
+        env=environment(replica),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000)),
+    )
+    assert process.returncode == 1, process.stderr
+    assert "Traceback" not in process.stderr
+    assert process.stdout.startswith("sipac: failed: state of sipac: disk I/O error")
+    after = crawl(replica, output)
+    after.clean()
+    assert after.status == 0, after.out
+    assert after.addresses == truth_addresses(replica)
+    assert "rebuilt" not in after.err
+    assert [change["seq"] for change in after.changes] == list(range(1, 151))
 
 
 def test_history_and_reextract_after_an_edit(portal: Any, output: Path) -> None:
