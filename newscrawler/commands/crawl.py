@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 from collections.abc import Mapping
 from datetime import timedelta
@@ -22,7 +23,7 @@ from newscrawler.spiders.arguments import ArgumentError, Arguments
 from newscrawler.spiders.portal import PortalSpider
 from newscrawler.state.errors import PortalBusyError, StateError
 from newscrawler.state.reading import topic_names
-from newscrawler.verdict import Status
+from newscrawler.verdict import Status, Stop
 
 _TALKATIVE = (
     "scrapy.middleware",
@@ -70,6 +71,8 @@ class Command(BaseRunSpiderCommand):
         """Scrapy's hook: do it."""
         if len(args) != 1:
             raise UsageError
+        for number in (signal.SIGINT, signal.SIGTERM):  # until Scrapy has its own handlers
+            signal.signal(number, _stop_at_once)
         try:
             self.exitcode = int(self._crawl(args[0], opts))
         except (UsageFaultError, ArgumentError) as error:
@@ -120,6 +123,8 @@ class Command(BaseRunSpiderCommand):
         self.crawler_process.start()
         if self.crawler_process.bootstrap_failed:
             run.error("the crawl could not begin, see the log")
+        elif run.verdict is None:  # the spider never opened, so nothing told the run why it ends
+            run.stop(Stop.SIGNAL, "before the crawl began")
         return crawler.spider if isinstance(crawler.spider, PortalSpider) else None
 
     def _apply_limits(self, opts: argparse.Namespace) -> None:
@@ -159,3 +164,8 @@ def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
             raise UsageFaultError(
                 f"no topic {topic!r}: known are {', '.join(sorted(names))}, or give an address"
             )
+
+
+def _stop_at_once(number: int, frame: object) -> None:
+    """A signal before the crawl began: nothing is under way."""
+    raise SystemExit(Status.STOPPED)

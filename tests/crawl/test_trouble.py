@@ -102,6 +102,7 @@ def test_budgets_and_signals_end_with_5_and_the_next_run_makes_it_good(portal, o
 
     slow = FAST | {"DOWNLOAD_DELAY": 3, "CONCURRENT_REQUESTS_PER_DOMAIN": 1}
     for number in (signal.SIGTERM, signal.SIGINT):
+        replica.log(clear=True)
         process = subprocess.Popen(
             command("crawl", "sipac", output=output, **slow),
             env=environment(replica),
@@ -109,7 +110,9 @@ def test_budgets_and_signals_end_with_5_and_the_next_run_makes_it_good(portal, o
             stderr=subprocess.PIPE,
             text=True,
         )
-        time.sleep(2.5)
+        while not replica.log():
+            time.sleep(0.05)
+        time.sleep(0.5)
         began = time.monotonic()
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
