@@ -51,7 +51,7 @@ class Articles:
         self.rule = rule
         self.full = full
         self.most_pages = most_pages
-        self.started = self.state.clock()
+        self.started = self.state.clock().replace(microsecond=0)  # looks are noted in whole seconds
         self.tasks: dict[str, Task] = {}
         """Under way, by identity; an article leaves when it is stored or has failed, so this stays small."""
 

@@ -51,6 +51,11 @@ def test_first_run_finds_everything_and_the_second_costs_next_to_nothing(portal,
     assert second.report["smallest_gap"] is not None
     assert second.report["outcomes"] == {}
 
+    replica.log(clear=True)
+    due = crawl(replica, output, RECHECK_SHORTEST_HOURS=0, RECHECK_SHARE=0)
+    assert due.report["outcomes"] == {"unchanged": 80}, "each once, by lists or by age"
+    assert sum(e["status"] == 304 for e in replica.log()) >= 76
+
 
 def test_topics_and_portals(portal, output: Path) -> None:
     replica = portal(articles=60)
