@@ -51,9 +51,11 @@ class Articles:
         self.rule = rule
         self.full = full
         self.most_pages = most_pages
-        self.started = self.state.clock().replace(microsecond=0)  # looks are noted in whole seconds
+        self.started = self.state.clock()
         self.tasks: dict[str, Task] = {}
         """Under way, by identity; an article leaves when it is stored or has failed, so this stays small."""
+        self._looked: set[int] = set()
+        """Hashes of the identities and ids that this run is through with: a few MB for 100,000."""
 
     def wants(self, url: str, topics: Iterable[str]) -> Task | None:
         """A task for an article that a list shows, or None: known and not due, or under way already."""
@@ -63,18 +65,19 @@ class Articles:
             task.topics |= names
             return None
         known = self.state.known(url)
+        looked = self._looked_at(key)
         if known is not None:
             if names - set(known.topics):
                 self.state.add_topics(known.id, names)
-            if not self._due(known):
+            if looked or not self._due(known):
                 return None
-        elif not self._worth_another_try(url, names):
+        elif looked or not self._worth_another_try(url, names):
             return None
         task = self.tasks[key] = Task(url, names, known)
         return task
 
     def _due(self, known: Known) -> bool:
-        if known.checked_at and moment(known.checked_at) >= self.started:
+        if self._looked_at(known.id, identity(known.url)):
             return False
         return self.full or due(known, self.started, self.rule)
 
@@ -84,8 +87,6 @@ class Articles:
         if failure is None:
             return True
         last = moment(failure.last_at)
-        if last >= self.started:
-            return False
         if self.full or failure.cause in RETRIED:
             topics.update(failure.topics)
             return True
@@ -112,7 +113,15 @@ class Articles:
 
     def done(self, task: Task) -> None:
         """The task is over."""
-        self.tasks.pop(identity(task.url), None)
+        key = identity(task.url)
+        self.tasks.pop(key, None)
+        self._looked.add(hash(key))
+        if task.known is not None:
+            self._looked.add(hash(task.known.id))
+
+    def _looked_at(self, *keys: str) -> bool:
+        """Whether this run is through with an article, by identity or id."""
+        return any(hash(key) in self._looked for key in keys)
 
     # Answers
 
