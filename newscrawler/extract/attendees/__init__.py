@@ -20,7 +20,11 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     """Fill ``attendees``, ``attending_groups`` and ``event_date`` of ``draft`` from its texts."""
     if draft.language.startswith("zh"):
         found = find_attendees(
-            draft.title, draft.subtitle, draft.paragraphs, lexicon=load(context.lexicon_dir), kicker=draft.kicker
+            draft.title,
+            draft.subtitle,
+            draft.paragraphs,
+            lexicon=load(context.lexicon_dir),
+            kicker=draft.kicker,
         )
         if found.attendees:
             draft.set("attendees", found.attendees, "text")

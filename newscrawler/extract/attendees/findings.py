@@ -32,6 +32,16 @@ class Person:
         return self.view.plain[self.start : self.end]
 
 
+@dataclass(slots=True)
+class Sentence:
+    """A sentence of a view with the persons named in it, in order."""
+
+    view: View
+    start: int
+    end: int
+    persons: list[Person]
+
+
 @dataclass(frozen=True, slots=True)
 class TitleFound:
     """A post in the original text."""

@@ -13,7 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
+from newscrawler.record import Action
+
+_VOCABULARY: dict[str, Action] = {action: action for action in get_args(Action)}
 FOLDER = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
 
 
@@ -92,7 +96,7 @@ class Lexicon:
     posts: Endings
     group_heads: Endings
     organisations: Endings
-    actions: dict[str, tuple[str, ...]]
+    actions: dict[str, tuple[Action, ...]]
     speech: frozenset[str]
     presence: frozenset[str]
     absence: re.Pattern[str]
@@ -115,6 +119,8 @@ class Lexicon:
     """Subjects that end the reach of the person named before."""
     marks: re.Pattern[str]
     places: frozenset[str]
+    classes: dict[str, frozenset[str]]
+    """Word classes of the grammar, explained in the file."""
     simplify: dict[int, int]
 
 
@@ -140,7 +146,10 @@ def load(extra: Path | None = None) -> Lexicon:
     def table(name: str) -> dict[str, str]:
         return dict(line.split("\t", 1) for line in lines(name) if "\t" in line)
 
-    actions = {word: tuple(value.split("/")) for word, value in table("actions.txt").items()}
+    actions = {
+        word: tuple(_VOCABULARY[action] for action in value.split("/") if action in _VOCABULARY)
+        for word, value in table("actions.txt").items()
+    }
     speech, presence = words("speech.txt"), words("presence.txt")
     governors = table("governors.txt")
     verbs = Words([*actions, *speech, *presence])
@@ -170,5 +179,6 @@ def load(extra: Path | None = None) -> Lexicon:
         collectives=re.compile(alternation(words("collectives.txt"))),
         marks=re.compile(r"(?:" + alternation(words("marks.txt")) + r"|[，、\d\s])+"),
         places=words("places.txt"),
+        classes={name: frozenset(value.split()) for name, value in table("classes.txt").items()},
         simplify={ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")},
     )

@@ -16,7 +16,12 @@ Place = int | Literal["title", "subtitle", "kicker"]
 VEIL = "□"
 """Stands for each character within quotation marks: a quotation hides names and verbs."""
 
-_WIDE = {ord(a): ord(b) for a, b in zip(",;:()!?/|・•‧∙･﹒[]【】「」『』丨", "，；：（）！？／｜······（）（）“”“”｜", strict=True)}
+_WIDE = {
+    ord(a): ord(b)
+    for a, b in zip(
+        ",;:()!?/|・•‧∙･﹒[]【】「」『』丨", "，；：（）！？／｜······（）（）“”“”｜", strict=True
+    )
+}
 _STOP = re.compile(r"(?<=[\u3400-\u9fff）”\"])\.(?![\dA-Za-z])")
 _BLANK = re.compile(r"\s")
 _HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|（[^（）]*(?:（[^（）]*）[^（）]*)?）")

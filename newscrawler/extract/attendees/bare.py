@@ -1,0 +1,245 @@
+"""Names without a post: in lists and headlines, before verbs, after governing words."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawler.extract.attendees.findings import Person
+from newscrawler.extract.attendees.headings import LABEL
+from newscrawler.extract.attendees.names import shape
+from newscrawler.extract.attendees.readings import MARKS, POST_FOLLOWS
+from newscrawler.extract.attendees.titles import PersonFinder
+from newscrawler.extract.attendees.view import View
+
+_LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
+_AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
+
+
+class BareNames:
+    """Adds the bare names of a sentence: those that lists, verbs and governing words give away."""
+
+    def __init__(self, finder: PersonFinder) -> None:
+        self.finder = finder
+        self.lexicon = finder.lexicon
+
+    def add(self, view: View, start: int, end: int, titled: list[Person]) -> list[Person]:
+        """Titled persons completed, and the bare names that lists, verbs and governors give away."""
+        finder, text = self.finder, view.text
+        floor = start
+        for person in titled:
+            finder.extent.complete(person, floor, end)
+            if floor == person.lead > start and view.text.startswith("代表", floor):
+                person.titles, person.lead, person.rule = [], floor + 2, "bare name"
+            floor = person.tail
+        found: list[Person] = []
+        queue = list(titled)
+        place = start
+        listed = False
+        while place < end:
+            if queue and queue[0].lead <= place:
+                person = queue.pop(0)
+                if inner := self._before_title(view, person, start):
+                    finder.extent.complete(inner, place, person.start)
+                    found.append(inner)
+                    person.titles = [t for t in person.titles if t[0] >= person.start] + [
+                        (max(a, inner.tail), b) for a, b in person.titles if inner.tail < b <= person.start
+                    ]
+                    if person.titles and (after := self._after_inner(text, inner.tail, person.start)):
+                        person.titles[0] = (max(person.titles[0][0], after), person.titles[0][1])
+                        person.lead = person.titles[0][0]
+                found.append(person)
+                place, listed = max(person.tail, place), True
+                continue
+            limit = queue[0].lead if queue else end
+            bare = self._bare_at(view, place, limit, end, listed, start)
+            if bare:
+                finder.extent.complete(bare, place, limit)
+                found.append(bare)
+                place, listed = bare.tail, True
+                continue
+            link = _LINK.match(text, place)
+            if listed and link and link.end() > place:
+                place = min(link.end(), limit)
+                continue
+            nxt = min(self._next_place(view, place, limit, end), limit) if place < limit else limit
+            listed = False if nxt > place + 1 or text[place] not in "、，" else listed
+            place = nxt
+        return found
+
+    def _before_title(self, view: View, person: Person, start: int) -> Person | None:
+        """``李明和副市长王强``: a bare name that the title of the next person has swallowed."""
+        if person.rule != "post+name" or person.lead >= person.titles[0][1]:
+            return None
+        head = person.titles[0][1]
+        inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
+        if not inner:
+            return None
+        tail = inner.end
+        if "·" in inner.name:
+            self.finder.extent.complete(inner, person.lead, person.start)
+            tail = inner.tail
+        if not self._after_inner(view.text, tail, head):
+            return None
+        return inner if "·" in inner.name or self.finder.count(inner.name) > 1 else None
+
+    def _after_inner(self, text: str, at: int, end: int) -> int:
+        """End of the preposition or verb that stands between two persons; 0 where there is none."""
+        if found := _AFTER_INNER.match(text, at, end):
+            return found.end()
+        verb = self.lexicon.verbs.at(text, at)
+        return at + len(verb) + text.startswith("了", at + len(verb)) if verb else 0
+
+    def _next_place(self, view: View, place: int, limit: int, end: int) -> int:
+        """The next place where a bare name may begin: after a mark, a blank or a governing word."""
+        text = view.text
+        best = end
+        for mark in ("，", "、", "：", "”", "》", "）", "岁的"):
+            if 0 <= (at := text.find(mark, place, end)) < best:
+                best = at + len(mark)
+        for gap in view.gaps:
+            if place < gap < best:
+                best = gap
+        for _, stop in self.lexicon.governor_ends.spans(text, place, min(best, end)):
+            if stop > place:
+                best = min(best, stop + (1 if text.startswith("了", stop) else 0))
+                break
+        return limit if place < limit < best else max(best, place + 1)
+
+    def _bare_at(self, view: View, at: int, limit: int, end: int, listed: bool, start: int) -> Person | None:
+        text = view.text
+        if at >= limit:
+            return None
+        opens = at == start or text[at - 1] in "，、：”》）" or at in view.gaps
+        linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
+        headline = isinstance(view.place, str)
+        governed = not opens and self.governed(text, at, start)
+        kin = (
+            governed
+            and self.lexicon.governors[self.lexicon.governor_ends.before(text, at, start) or "由"] == "kin"
+        )
+        least = 3.1 if linked else 4.6
+        person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
+        if not person:
+            return None
+        if linked:
+            titled = self.lexicon.posts.before(text, at - 1, start) or text[at - 1] in "和与及同"
+            return None if titled and not self.looks_family(person.name) else person
+        follow = self.lexicon.followers.at(text, person.end)
+        edge = self.finder.boundary(view, person.end, end)
+        form = shape(person.name, self.lexicon) if "·" not in person.name else 3.0
+        family = "·" in person.name or (
+            form >= 1.9
+            and (person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound)
+        )
+        family = family or (form >= 1.6 and all(c in self.lexicon.transcription for c in person.name))
+        if (
+            opens
+            and family
+            and form >= 1.9
+            and self.lexicon.honorifics.at(text, person.end) in self.lexicon.classes["address"]
+        ):
+            return person
+        repeated = self.finder.count(person.name) > 1
+        if (opens or governed) and text.startswith("（", person.end):
+            return person if (repeated and family) or self._bracket_speaks(view, person.end, end) else None
+        if kin and edge >= 2.2 and family:
+            return person
+        if opens and (person.end == end or text[person.end] in "、，和与" or person.end in view.gaps):
+            if self._labelled(text, start, at) or self._opens_list(view, person, end):
+                return person
+            if text[person.end : person.end + 1] not in ("和", "与"):
+                return None
+        if not follow and edge < 3.0:
+            return None
+        if opens and headline:
+            spoken = follow in self.lexicon.actions or (family and edge == 3.0 and follow != "")
+            return (
+                person
+                if (spoken or (repeated and follow in self.lexicon.classes["travel"]))
+                and (family or follow in self.lexicon.actions)
+                else None
+            )
+        if headline and opens:
+            return None
+        if opens and "·" in person.name and edge == POST_FOLLOWS:
+            return person
+        spoken = (
+            follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
+        )
+        if opens and spoken and text[person.end] not in MARKS and (family or repeated):
+            return person if repeated or follow in self.lexicon.classes["telling"] else None
+        if (
+            at == start
+            and follow
+            and follow in "在就向对与同率赴"
+            and form >= 2.9
+            and family
+            and person.name[:2] not in self.lexicon.common
+        ):
+            return person
+        if opens or (governed and edge < 3.0):
+            return person if follow and family and repeated and form >= 1.9 else None
+        if governed and family and edge == POST_FOLLOWS and repeated:
+            return person
+        if governed and family and edge >= 3.0 and form >= 1.9:
+            return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None
+        return None
+
+    def governed(self, text: str, at: int, start: int) -> bool:
+        """Does a governing word end just before ``at``?"""
+        if text.endswith("岁的", start, at):
+            return True
+        at -= text.startswith("了", at - 1)
+        word = self.lexicon.governor_ends.before(text, at, start)
+        return (
+            bool(word)
+            and self.lexicon.governors[word] != "place"
+            and not text.startswith("有关", at - 1)
+            and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
+            and not text.startswith("同步", at - 1)
+        )
+
+    def _labelled(self, text: str, start: int, at: int) -> bool:
+        """Does a label like ``副主席：`` or ``列席：`` stand before ``at``?"""
+        label = text[start : at - 1]
+        return text[at - 1 : at] == "：" and (
+            self.lexicon.posts.before(text, at - 1, start) == label or bool(LABEL.fullmatch(label))
+        )
+
+    def _bracket_speaks(self, view: View, at: int, end: int) -> bool:
+        """Does the bracket at ``at`` hold a post or a mark of a person?"""
+        close = view.text.find("）", at, end)
+        return close > 0 and bool(
+            self.lexicon.posts.before(view.plain, close, at)
+            or self.lexicon.marks.fullmatch(view.plain, at + 1, close)
+        )
+
+    def looks_family(self, name: str) -> bool:
+        """Does a bare string look like a name with a family name, or a transcribed one?"""
+        if "·" in name:
+            return True
+        form = shape(name, self.lexicon)
+        if name in self.lexicon.common or name in self.lexicon.places:
+            return False
+        return form >= 1.9 and (
+            name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound or len(name) > 3
+        )
+
+    def _opens_list(self, view: View, person: Person, end: int) -> bool:
+        """Is ``person`` the first of several bare names?"""
+        text, place, names = view.text, person.end, 1
+        family = int(self.looks_family(person.name))
+        while place < end and names < 4:
+            if text[place] == "、" or (text[place] in "和与" and names < 3):
+                place += 1
+            elif place not in view.gaps:
+                break
+            nxt = self.finder.bare(view, place, end, 3.4, "")
+            if not nxt:
+                break
+            names += 1
+            family += self.looks_family(nxt.name)
+            place = nxt.end
+            if text.startswith("（", place):
+                place = text.find("）", place) + 1 or end
+        return 2 * family >= names >= (2 if person.score >= 5 else 3)

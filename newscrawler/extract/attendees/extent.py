@@ -1,0 +1,171 @@
+"""The extent of a titled name: the chain of posts before it, brackets and posts after it."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawler.extract.attendees.findings import Person, Span
+from newscrawler.extract.attendees.readings import Readings
+from newscrawler.extract.attendees.view import View
+
+_PIECE = re.compile(r"[^、，]+")
+_TIME = re.compile(
+    r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间?"
+    r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+)
+_CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
+_SENT = re.compile(r"委托|委派|指派|嘱托")
+_THERE = re.compile(r"(?:还|就|也)?(?:有|是|包括)")
+_LINKS = re.compile(r"(?:以及|和|与|及|暨|同)(?!平)")
+_OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
+_APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
+_COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
+
+
+class Extent:
+    """Finds where the titles of a person begin and what belongs to the person after the name."""
+
+    def __init__(self, names: Readings) -> None:
+        self.names = names
+        self.lexicon = names.lexicon
+        self.opening = 0
+        """Where the sentence at hand begins."""
+
+    def complete(self, person: Person, floor: int, limit: int) -> None:
+        """Widen a person's item to the left over its chain of posts, to the right over brackets and posts."""
+        if person.rule == "post+name":
+            self._chain(person, floor)
+        self._trailer(person, limit)
+
+    def _chain(self, person: Person, floor: int) -> None:
+        view, text = person.view, person.view.text
+        head, post_end = person.titles[0]
+        left = self.piece_start(view, floor, head)
+        cut = self.left_edge(view, left, head, floor)
+        chain = [(cut, post_end)]
+        while cut == left and left - 1 > floor and text[left - 1] in "、，":
+            end = left - 1
+            left = self.piece_start(view, floor, end)
+            word_end = end
+            if text[end - 1] == "）":
+                word_end = text.rfind("（", left, end)
+            post = self.lexicon.posts.before(text, word_end, left) if word_end > left else ""
+            if not post:
+                break
+            if text[end] == "，" and self._collective(text[left:end]):
+                break
+            cut = self.left_edge(view, left, word_end - len(post), floor)
+            if cut >= end:
+                break
+            chain.append((cut, end))
+        person.titles = chain[::-1]
+        person.lead = person.titles[0][0]
+
+    @staticmethod
+    def piece_start(view: View, floor: int, end: int) -> int:
+        """Where the piece of a list that holds ``end`` begins; quoted names belong to it."""
+        text = view.text
+        left = max(max(text.rfind(mark, floor, end) for mark in "，、：。；") + 1, floor)
+        quote = text.rfind("”", left, end)
+        if quote > left and view.plain[quote - 1] in "。！？，…":
+            return quote + 1
+        return left
+
+    def _collective(self, piece: str) -> bool:
+        return bool(_COLLECTIVE.match(piece)) or piece.endswith(
+            ("负责人", "代表", "成员", "负责同志", "委员")
+        )
+
+    def left_edge(self, view: View, start: int, head: int, floor: int) -> int:
+        """Where a title begins within ``[start, head]``: after times, verbs and prepositions before it."""
+        text = view.text
+        if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
+            floor = link.end() if start == floor else floor
+            start = link.end()
+        if found := _TIME.match(text[start:head]):
+            start += found.end()
+        if start == floor > self.opening:  # the person before acts on this one, or on things before it
+            start = self._after_verb(text, start, head)
+            start += text[start] in "在对向为给"
+        edge = start
+        for at, end in self.lexicon.governor_ends.spans(text, start, head):
+            if self._cuts(text, at, end, start, floor):
+                edge = max(edge, end)
+        while text.startswith("了", edge):
+            edge += 1
+        if (found := _CLEFT.match(text, edge, head)) and found.end() <= head:
+            while nxt := _CLEFT.match(text, found.end(), head):
+                found = nxt
+            edge = found.end()
+        if found := _THERE.match(text, edge, head):
+            edge = found.end()
+        for gap in sorted(view.gaps):
+            if edge < gap <= head and gap - edge < 3:
+                edge = gap
+        if found := _TIME.match(text[edge:head]):
+            edge += found.end()
+        return edge
+
+    def _after_verb(self, text: str, start: int, head: int) -> int:
+        """End of the predicate between a person and the title of the next one."""
+        first = 0
+        for found in self.lexicon.verbs.regex.finditer(text, start, head):
+            if text.startswith(("了", "过"), found.end()):
+                first = found.end() + 1
+            first = first or found.end()
+        return first if start < first < head else start
+
+    def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
+        """Does a governing word end what stands before a title? Words that are part of an office do not."""
+        word, before = text[at:end], text[start:at]
+        if len(word) == 1 and at > start and word in "向由请是":
+            return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        if word == "有":
+            return at > start and before.endswith(("方", "面", "中", "还"))
+        if word == "据" and at == start:
+            return True
+        if word == "受" and at == start and _SENT.search(text, end, end + 40):
+            return True
+        if text[end : end + 1] in _OFFICE_TAILS or self.lexicon.governors[word] in (
+            "represented",
+            "mentioned",
+        ):
+            return word in _APPOINTING or (at == start == floor and at > 0)
+        if len(word) > 1:
+            return True
+        if at == start:
+            return word in "由与" or (floor > self.opening and word in "向为对给让请同和在")
+        if word in "与同跟":
+            return (
+                not before.endswith(("共", "合", "胡", "协", "参"))
+                and text[end : end + 1] not in "乡学志盟仁意济心业"
+            )
+        if word in "向由请是":
+            return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        return False
+
+    def _trailer(self, person: Person, limit: int) -> None:
+        text, tail = person.view.text, person.tail
+        if text.startswith("（", tail):
+            close = text.find("）", tail, limit)
+            if close > 0:
+                person.titles.extend(self._bracketed(person.view, tail + 1, close))
+                tail = close + 1
+        if word := self.lexicon.honorifics.at(text, tail):
+            if not word.startswith("等"):
+                tail += len(word)
+        elif (post := self.names.post_at(text, tail, limit)) and self.names.boundary(
+            person.view, tail + post, limit
+        ):
+            person.titles.append((tail, tail + post))
+            tail += post
+        person.tail = tail
+
+    def _bracketed(self, view: View, start: int, end: int) -> list[Span]:
+        """Posts in a bracket after a name; none where it holds marks of sex, side or people."""
+        if self.lexicon.marks.fullmatch(view.plain, start, end):
+            return []
+        pieces = [(m.start(), m.end()) for m in _PIECE.finditer(view.plain, start, end)]
+        if any(self.lexicon.posts.before(view.plain, b, a) for a, b in pieces):
+            return [(a, b) for a, b in pieces if not self.lexicon.marks.fullmatch(view.plain, a, b)]
+        return []

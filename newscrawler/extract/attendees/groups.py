@@ -1,0 +1,154 @@
+"""Collectives that attend: lists that close with a head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawler.extract.attendees.clauses import ACTION, PRESENCE, Predicate, is_noun
+from newscrawler.extract.attendees.findings import Span
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.view import View
+
+_AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
+_CUTS = re.compile(r"、|以及|和|及(?!时|其)|与(?!会)")
+_COMMA_PIECE = re.compile(r"[^，]+")
+_LEADING = re.compile(r"率领?(?!先)|带领")
+_MUST = re.compile(r"[要须应]$")
+_GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
+_COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
+_OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
+_NO_GROUP = re.compile(
+    r"与会|届时|等|代表(?!团|大会)|双方|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*一行$|家属$|大家"
+)
+_LEAD = re.compile(
+    r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与|同|率领?|带领)+"
+)
+
+
+class GroupReader:
+    """Reads collectives that close with a head noun: ``各县、市直有关部门主要负责人``."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def of_stretch(self, view: View, start: int, end: int, listed: bool) -> Iterator[tuple[Span, str]]:
+        """Groups of a stretch, each with the verb that tells; ``listed`` where persons stand around."""
+        text = view.text
+        for found in _LEADING.finditer(text, start, end):
+            for _, stop in self.lexicon.group_heads.spans(text, found.end(), min(end, found.end() + 60)):
+                if "，" not in text[found.end() : stop] and self.lexicon.followers.at(text, stop):
+                    yield from ((span, found.group()) for span in self.read(view, found.end(), stop))
+                    break
+        begin = start
+        for predicate in self._predicates(text, start, end):
+            yield from ((span, predicate.word) for span in self.read(view, begin, predicate.start))
+            comma = text.find("，", predicate.end, end)
+            begin = comma + 1 if comma >= 0 else predicate.end
+        if listed and begin == start:
+            yield from ((span, "list") for span in self.read(view, start, end))
+
+    def _predicates(self, text: str, start: int, end: int) -> Iterator[Predicate]:
+        """Verbs of the stretch that may have collectives before them, one a clause, up to reported speech."""
+        after = start
+        for match in self.lexicon.verbs.regex.finditer(text, start, end):
+            word, at = match.group(), match.start()
+            if word in self.lexicon.speech or word == "听取":
+                return
+            kind = ACTION if word in self.lexicon.actions else PRESENCE
+            predicate = Predicate(kind, at, match.end(), self.lexicon.actions.get(word, ()), word)
+            if at < after or not self.states_presence(predicate):
+                continue
+            if is_noun(text, word, match.end(), end, self.lexicon):
+                continue
+            if _MUST.search(text[max(start, at - 2) : at]):
+                return
+            yield predicate
+            comma = text.find("，", match.end(), end)
+            after = comma if comma >= 0 else end
+
+    def states_presence(self, predicate: Predicate) -> bool:
+        """May this predicate have collectives as its subject?"""
+        if predicate.kind == ACTION:
+            return bool(_GROUP_VERBS.intersection(predicate.actions)) or predicate.word == "签署"
+        return predicate.word in self.lexicon.classes["joined_in"]
+
+    def read(self, view: View, start: int, end: int) -> list[Span]:
+        """The groups of a list in ``[start, end)``; ``end`` is where its verb begins."""
+        text = view.text
+        close = self._close(text, start, end)
+        if close < 0:
+            return []
+        pieces = self._pieces(text, start, close)
+        by_comma = len(pieces) > 1
+        groups: list[Span] = []
+        for a, b in pieces:
+            groups.extend(self._split(text, a, b, by_comma))
+        return [
+            (a, b)
+            for a, b in groups
+            if b - a > 2
+            and not _NO_GROUP.match(text[a:b])
+            and not (b - a < 6 and text.endswith("同志", a, b))
+        ]
+
+    def _head_end(self, text: str, start: int, end: int) -> int:
+        """End of the item's head noun with its number; -1 where the item ends in none."""
+        stop = end
+        if found := _OF_COUNT.search(text, start, end):
+            stop = found.start()
+            return stop if self.lexicon.group_heads.before(text, stop, start) else -1
+        if self.lexicon.group_heads.before(text, stop, start):
+            return stop
+        for found in _COUNT.finditer(text, start, end):
+            if found.end() == end and self.lexicon.group_heads.before(text, found.start(), start):
+                return end
+        return -1
+
+    def _close(self, text: str, start: int, end: int) -> int:
+        """Where the list ends: after its last head noun, when only adverbs stand before the verb."""
+        if self._head_end(text, start, end) >= 0:
+            return end
+        for _, stop in reversed(list(self.lexicon.group_heads.spans(text, start, end))):
+            if found := _COUNT.match(text, stop, end):
+                stop = found.end()
+            if found := _AND_OTHERS.match(text, stop, end):
+                stop = found.end()
+            rest = text[stop:end]
+            if not rest or (self.lexicon.followers.at(text, stop) and "，" not in rest):
+                return stop
+        return -1
+
+    def _pieces(self, text: str, start: int, close: int) -> list[Span]:
+        """The pieces between ， that belong to the list: those that end in a head noun, back from its end."""
+        kept: list[Span] = []
+        for piece in reversed(list(_COMMA_PIECE.finditer(text, start, close))):
+            a, b = piece.span()
+            if a < b and self._head_end(text, a, b) < 0:
+                break
+            if a < b:
+                kept.append((a, b))
+        return kept[::-1]
+
+    def _split(self, text: str, start: int, end: int, by_comma: bool) -> Iterator[Span]:
+        begin = start
+        cuts = [(m.start(), m.end()) for m in _CUTS.finditer(text, start, end)]
+        for at, after in [*cuts, (end, end)]:
+            head = self._head_end(text, begin, at)
+            if head < 0 or (at < end and not self._closes(text, begin, at, end, by_comma)):
+                continue
+            a = begin
+            if found := _LEAD.match(text[a:head]):
+                a += found.end()
+            if a < head:
+                yield a, head
+            begin = after
+
+    def _closes(self, text: str, start: int, at: int, end: int, by_comma: bool) -> bool:
+        """Does the head noun before ``at`` close a group, or does a later 代表 or 负责人 close both?"""
+        head = self.lexicon.group_heads.before(text, at, start)
+        if not head:
+            return True
+        return not (
+            by_comma and text[:end].endswith(("代表", "负责人")) and head in self.lexicon.classes["material"]
+        )

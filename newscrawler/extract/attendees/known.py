@@ -1,0 +1,96 @@
+"""Further mentions: known names, last parts of dotted names, surname with post."""
+
+from __future__ import annotations
+
+import re
+
+from newscrawler.extract.attendees.bare import BareNames
+from newscrawler.extract.attendees.findings import Person, Sentence
+from newscrawler.extract.attendees.view import View
+
+
+class KnownNames:
+    """Every further mention of the names that a document gives away somewhere."""
+
+    def __init__(self, bare: BareNames) -> None:
+        self.bare = bare
+        self.finder = bare.finder
+        self.lexicon = bare.lexicon
+        self.last_names: dict[str, str] = {}
+        """Part of a dotted name → the name."""
+
+    def add(self, sentences: list[Sentence]) -> None:
+        """Add every further mention of a known name."""
+        known = {p.name for sentence in sentences for p in sentence.persons}
+        last_parts = {part for name in known if "·" in name for part in name.split("·")}
+        for sentence in sentences:
+            for person in sentence.persons:
+                if person.name in last_parts and not any(b <= person.start for _, b in person.titles):
+                    person.rule = "last name"
+        known = {p.name for sentence in sentences for p in sentence.persons if p.rule != "last name"}
+        if not known:
+            return
+        short = self.last_names
+        for name in known:
+            if "·" in name:
+                for part in name.split("·"):
+                    if len(part) > 1:
+                        short.setdefault(part, name)
+        pattern = re.compile("|".join(map(re.escape, sorted([*known, *short], key=len, reverse=True))))
+        surnames = {self.surname(name) for name in known if "·" not in name}
+        family = "|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))
+        by_post = (
+            re.compile(rf"({family})(总(?![理经])|副?[\u4e00-\u9fff]{{1,2}}[长记任席理官])")
+            if surnames
+            else None
+        )
+        for sentence in sentences:
+            view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
+            taken = [(p.lead, p.tail) for p in persons]
+            added = []
+            for match in pattern.finditer(view.text, start, end):
+                a, b = match.span()
+                if any(x < b and a < y for x, y in taken):
+                    continue
+                name = match.group()
+                edge = self.finder.boundary(view, b, end)
+                opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
+                governed = self.bare.governed(view.text, a, start)
+                weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
+                if not edge or (weak and not (opens or governed)):
+                    continue
+                if name not in known and not (opens or governed or view.text[a - 1] in "和与及"):
+                    continue
+                person = Person(view, a, b, a, b, [], "known name" if name in known else "last name")
+                self.finder.extent.complete(person, start, end)
+                added.append(person)
+                taken.append((a, person.tail))
+            if by_post:
+                for match in by_post.finditer(view.text, start, end):
+                    a, b = match.span()
+                    opens = a == start or view.text[a - 1] in "，、：”》）。"
+                    opens = opens or self.lexicon.governor_ends.before(view.text, a, start) != ""
+                    if opens and not any(x < b and a < y for x, y in taken):
+                        added.append(Person(view, a, b, a, b, [], "surname+post"))
+                        taken.append((a, b))
+            if added:
+                sentence.persons = sorted([*persons, *added], key=lambda p: p.start)
+
+    def in_quotations(self, views: list[View], sentences: list[Sentence]) -> list[Person]:
+        """Mentions within quotations of persons named outside, for the titles they carry."""
+        found_there: list[Person] = []
+        known = {p.name for sentence in sentences for p in sentence.persons}
+        for view in views:
+            for found in re.finditer("“□+”", view.text):
+                words = view.plain[found.start() : found.end()]
+                if any(name in words for name in known):
+                    open_view = view.unveiled()
+                    for person in self.finder.titled(open_view, found.start() + 1, found.end() - 1):
+                        if person.name in known:
+                            self.finder.extent.complete(person, found.start() + 1, found.end() - 1)
+                            found_there.append(person)
+        return found_there
+
+    def surname(self, name: str) -> str:
+        """The family name of an undotted name."""
+        return name[:2] if name[:2] in self.lexicon.compound else name[:1]

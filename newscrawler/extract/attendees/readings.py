@@ -1,0 +1,175 @@
+"""What could be a name at a given place: shape, right boundary and repetition, weighed together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.names import DOTTED, LONGEST, shape
+from newscrawler.extract.attendees.view import View
+
+MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
+_MARK = re.compile(f"[{re.escape(MARKS)}]")
+_NOMINAL = re.compile(
+    r"[作做]了?(?:[^，。、：]{0,9}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
+    r"|致[^，。、：]{0,6}?[辞词]"
+)
+"""作…发言, 致…辞: verbs with their noun, whatever stands between."""
+_WEAK = frozenset("的之是有把其")
+POST_FOLLOWS = 2.5
+"""Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
+_CONJUNCTION = re.compile(r"[和与及]")
+_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}[日月号]|\d")
+
+
+class Readings:
+    """What could be a name at a place, weighed; one for each document."""
+
+    def __init__(self, lexicon: Lexicon, corpus: str) -> None:
+        self.lexicon = lexicon
+        self.corpus = corpus
+        self._counts: dict[str, int] = {}
+
+    def count(self, name: str) -> int:
+        """How often a string stands in the document."""
+        found = self._counts.get(name)
+        if found is None:
+            found = self._counts[name] = self.corpus.count(name)
+        return found
+
+    def boundary(self, view: View, place: int, limit: int) -> float:
+        """How strongly a name may end at ``place``: 0 (not at all) to 3."""
+        if place >= limit or view.text[place] in MARKS or place in view.gaps:
+            return 3.0
+        if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
+            return 3.0
+        if _DAY.match(view.text, place, limit):
+            return 2.6
+        word = self.lexicon.followers.at(view.text, place)
+        if not word:
+            return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
+        if word in self.lexicon.actions or word in self.lexicon.speech:
+            return 3.0
+        if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in "，、。：；！？）"):
+            return 0.0
+        if word[0] in _WEAK and len(word) == 1:
+            return 1.4
+        return 2.6 if len(word) > 1 else 2.2
+
+    def _end_of_run(self, text: str, start: int, limit: int) -> int:
+        found = _MARK.search(text, start, min(limit, start + 24))
+        return found.start() if found else min(limit, start + 24)
+
+    def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
+        """(score, end) of each string that could be a name beginning at ``start``."""
+        text, outer = view.text, limit
+        if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把要按将可不更已使让给":
+            return
+        gap = min((g for g in view.gaps if g > start), default=limit)
+        if dotted := DOTTED.match(text, start, min(limit, gap)):
+            joint = _CONJUNCTION.search(text, start + 2, text.find("·", start))
+            if joint:
+                limit = joint.start()
+        if dotted and not joint:
+            yield from self._dotted(view, start, dotted.end(), limit)
+            return
+        run = self._end_of_run(text, start, limit)
+        limit = outer
+        cut = 0
+        for size in range(2, min(LONGEST, run - start) + 1):
+            end = start + size
+            edge = self.boundary(view, end, limit)
+            if not edge or not self._evenly_spaced(view, start, end):
+                continue
+            inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
+            name = text[start:end]
+            form = shape(name, self.lexicon)
+            if not form or self.no_name(name) or name[-1] in "的了某":
+                continue
+            if name[0] == "和" and size > 2:
+                continue
+            if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
+                continue
+            score = form + edge
+            if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
+                continue
+            padded = any(i in view.gaps for i in range(start + 1, end))
+            if self.lexicon.followers.at(text, start) in self.lexicon.actions:
+                score -= 3.0
+            if name in self.lexicon.verbs and not padded:
+                score -= 2.0
+            if inside or _NOMINAL.match(
+                text, start, limit
+            ):  # the name would end within a word that begins in it
+                score -= 2.5
+            if self.count(name) > 1:
+                score += 0.5 + 0.2 * size
+            if padded:
+                score += 1.0
+            yield score, end
+
+    def no_name(self, name: str) -> bool:
+        """Is the string, or the better part of it, a word that is never a name?"""
+        no_names = self.lexicon.no_names
+        if name in no_names or name in self.lexicon.posts or name in self.lexicon.places:
+            return True
+        return len(name) > 2 and (
+            name[1:] in no_names
+            or name[:2] in no_names
+            or name[:2] in self.lexicon.posts
+            or (len(name) > 3 and name[:2] in self.lexicon.places)
+        )
+
+    def _reach(self, text: str, place: int, limit: int) -> int:
+        """Length of the word of two or more characters that begins at ``place``."""
+        if found := _NOMINAL.match(text, place, limit):
+            return found.end() - place
+        word = self.lexicon.followers.at(text, place)
+        return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
+
+    def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
+        text = view.text
+        last_dot = text.rfind("·", start, reach)
+        for end in range(last_dot + 2, reach + 1):
+            if edge := self.boundary(view, end, limit):
+                size = end - last_dot - 1
+                foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
+                if size == 1 and text[end - 1] in self.lexicon.surnames:
+                    foreign = 1.0
+                bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
+                if size > 1 and text[end - 1] in "的了在和与":
+                    continue
+                cut = size > 1 and self._reach(text, end - 1, limit) > 1
+                yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
+
+    def _evenly_spaced(self, view: View, start: int, end: int) -> bool:
+        """Blanks within a name stand between all its characters (padding) or nowhere.
+
+        In a row of single characters names are pairs; exactly three are one name.
+        """
+        inner = sum(i in view.gaps for i in range(start + 1, end))
+        if inner == 0:
+            return True
+        if inner != end - start - 1 or inner > 2:
+            return False
+        row = start + 1
+        while row in view.gaps:
+            row += 1
+        singles = row - start
+        if (
+            row < len(view.text)
+            and view.text[row] not in MARKS
+            and not self.lexicon.followers.at(view.text, row)
+        ):
+            singles -= 1
+        return singles == 3 if inner == 2 else singles != 3
+
+    def post_at(self, text: str, at: int, limit: int) -> int:
+        """Length of the post that begins at ``at``; 0 where none does."""
+        if text.startswith("代表", at) or self.lexicon.compounds.at(text, at):
+            return 0
+        for size in range(min(6, limit - at), 1, -1):
+            if text[at : at + size] in self.lexicon.posts:
+                return size
+        return 0

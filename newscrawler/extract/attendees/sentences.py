@@ -1,0 +1,363 @@
+"""Sentences read: what is said of each person named, and which collectives attend.
+
+A sentence is read left to right: persons gather as the subject, predicates between them act on it;
+the word before a person decides whether it becomes subject, guest, contact or is only talked of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from newscrawler.extract.attendees.clauses import (
+    ABSENT,
+    ACTION,
+    OTHER,
+    SPEECH,
+    predicates,
+)
+from newscrawler.extract.attendees.findings import Person, Sentence, Span
+from newscrawler.extract.attendees.groups import GroupReader
+from newscrawler.extract.attendees.headings import Carry
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.view import View
+from newscrawler.record import Action
+
+_JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
+_PAST = re.compile(
+    r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+    r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
+    r"|当年|从前|生前|据.{0,8}记载|此前"
+)
+_OPENING = re.compile(
+    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}(?:有|是|为|包括)(?:（□*）)?：?$"
+    r"|(?:方面?|[员中])有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+)
+_AND_LEADERS = re.compile(
+    r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])"
+)
+_KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
+_HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_GONE = re.compile(r"逝世|牺牲|已故|去世|病逝")
+_OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
+_CLAUSE_END = re.compile(r"[，、；。（]")
+_BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
+_IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
+
+
+@dataclass(slots=True)
+class Said:
+    """What one mention says of its person."""
+
+    person: Person
+    present: bool = False
+    soft: bool = False
+    """Present by a speech verb or contact alone: counts only where the article reports an event."""
+    guess: bool = False
+    """Present by standing where a subject stands, its verb unknown."""
+    listed: bool = False
+    """Named in a list that a heading or 有 opens."""
+    absent: bool = False
+    actions: list[tuple[Action, View, Span]] = field(default_factory=list)
+    headed: list[tuple[View, Span]] = field(default_factory=list)
+    """Titles that stand in the heading of the list."""
+
+
+class SentenceReader:
+    """Reads the sentences of one document, in order; collects what is said of persons, and groups."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.groups = GroupReader(lexicon)
+        self.said: list[Said] = []
+        self.found_groups: list[tuple[View, Span, str]] = []
+        self._sentence = 0
+        self._parties: list[Said] = []
+
+    def read(self, sentence: Sentence, carry: Carry | None) -> None:
+        """Take in what one sentence says; ``carry`` is the heading it stands under."""
+        view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
+        text = view.text
+        if _PAST.match(text, start):
+            return
+        subject: list[Said] = []
+        place = self._sentence = start
+        speaking = False
+        previous: Said | None = None
+        parties: list[Said] = []
+        for n, person in enumerate(persons):
+            gap = (place, person.lead)
+            lead = text[place : person.lead]
+            said = Said(person)
+            linked = previous is not None and (not lead or _JOINED.fullmatch(lead) is not None)
+            if linked and previous is not None:
+                direct = not lead or lead[0] != "，"
+                if previous in subject:
+                    subject.append(said)
+                said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
+                said.guess, said.listed = previous.guess, previous.listed
+                said.actions = list(previous.actions) if previous not in subject else []
+                if (
+                    direct
+                    and not person.titles
+                    and person.rule in ("name in a list", "known name", "bare name")
+                    and lead != "与"
+                ):
+                    person.titles = self._sharable(previous.person)
+            else:
+                speaking = self._apply(view, *gap, subject, speaking)
+                role, word = self._governor(view, place, person)
+                if (
+                    not subject
+                    or speaking
+                    or role == "subject"
+                    or (role == "" and self._clause_start(view, place, person.lead))
+                ):
+                    if speaking and not self._strong_after(view, person, end):
+                        self.said.append(said)
+                        place, previous = person.tail, said
+                        continue
+                    speaking = False
+                last = self._chain_end(view, persons, n)
+                self._take_role(view, role, word, said, subject, place, end, lead, last)
+            if carry and not isinstance(view.place, str):
+                said.present = said.listed = said.present or not carry.absent
+                said.absent = said.absent or carry.absent
+                if carry.view is not None and carry.actions:
+                    said.actions.extend((a, carry.view, carry.action_at) for a in carry.actions)
+                if carry.titles and carry.own and not person.titles:
+                    said.headed = [(carry.own, span) for span in carry.titles]
+            self.said.append(said)
+            if (subject and said not in subject and said.present) or len(subject) > 1:
+                parties = [*subject, said] if said not in subject else list(subject)
+            part = _IN_THE_PART.match(text, person.tail, end)
+            if part and self.lexicon.posts.before(text, part.end(1), part.start(1)):
+                person.titles = [*person.titles, part.span(1)]
+            place, previous = person.tail, said
+        self._apply(view, place, end, subject, speaking, last=True)
+        if (
+            place >= end
+            and len(persons) == 1
+            and len(subject) == 1
+            and end - start < 40
+            and "，" not in text[start:end]
+        ):
+            subject[0].present = subject[0].soft = subject[0].guess = True  # a line that is a titled name
+        self._common_title(view, persons)
+        self._parties = parties or self._parties
+        if found := _BOTH_SIGN.search(text, start, end):
+            for said in self._parties:
+                said.actions.append(("签约", view, found.span(1)))
+        if (
+            carry
+            and carry.own is not view
+            and not persons
+            and not carry.absent
+            and not self.lexicon.verbs.regex.search(text, start, end)
+        ):
+            self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _common_title(self, view: View, persons: list[Person]) -> None:
+        """``A、B等市领导``: what follows 等 is a title of each in the list."""
+        for n, person in enumerate(persons):
+            if found := _AND_LEADERS.match(view.text, person.tail):
+                members = [person]
+                while n and self._chain_end(view, persons, n - 1) == person.tail:
+                    n -= 1
+                    members.append(persons[n])
+                for member in members:
+                    member.titles = [*member.titles, found.span(1)]
+
+    def _appointed(self, text: str, at: int, end: int) -> bool:
+        """Does what follows only give a person an office: 任…, 当选…, 为…主席?"""
+        found = _OFFICE_GIVEN.match(text, at, end)
+        if not found:
+            return False
+        close = _CLAUSE_END.search(text, found.end(), end)
+        stop = close.start() if close else end
+        return found.group("verb") != "为" or bool(self.lexicon.posts.before(text, stop, at))
+
+    def _chain_end(self, view: View, persons: list[Person], first: int) -> int:
+        """End of the last of the persons joined to ``persons[first]`` in one list."""
+        tail = persons[first].tail
+        for person in persons[first + 1 :]:
+            link = view.text[tail : person.lead]
+            if link and not _JOINED.fullmatch(link):
+                break
+            tail = person.tail
+        return tail
+
+    @staticmethod
+    def _sharable(person: Person) -> list[Span]:
+        return [span for span in person.titles if span[1] <= person.start]
+
+    def _clause_start(self, view: View, place: int, lead: int) -> bool:
+        piece = view.text[place:lead]
+        return (
+            (isinstance(view.place, str) and lead in view.gaps)
+            or "，" in piece
+            or "：" in piece
+            or "；" in piece
+        )
+
+    def _strong_after(self, view: View, person: Person, end: int) -> bool:
+        word = self.lexicon.followers.at(view.text, person.tail)
+        return bool(person.titles) and word in self.lexicon.actions
+
+    def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
+        """The part that the words before a person give it."""
+        text, at = view.text, person.lead
+        if text.startswith("了", at - 1):
+            at -= 1
+        if fresh := re.search(r"新(?:任命|当选|任|选举产生)的?$", text[place:at]):
+            at = place + fresh.start()
+        word = self.lexicon.governor_ends.before(text, at, place)
+        if not word and fresh:
+            return "", ""
+        if word:
+            return self.lexicon.governors[word], word
+        piece = re.split("[，：；]", text[place:at])[-1]
+        for word, role in self.lexicon.governors.items():
+            if (
+                role in ("met", "contact", "reports", "mentioned", "delegate")
+                and len(word) > 1
+                and word in piece
+            ):
+                return role, word
+        if piece.endswith("岁的"):
+            return "contact", "岁的"
+        if piece.endswith("在"):
+            return "within", "在"
+        return "", ""
+
+    def _take_role(
+        self,
+        view: View,
+        role: str,
+        word: str,
+        said: Said,
+        subject: list[Said],
+        place: int,
+        end: int,
+        lead: str,
+        last: int,
+    ) -> None:
+        text, person = view.text, said.person
+        after = text[last : min(end, last + 30)]
+        opening = _OPENING.search(text[self._sentence : person.lead]) if lead[-1:] in "有是为括：）" else None
+        if _KIN.match(after) or self._appointed(text, last, end):
+            if self._clause_start(view, place, person.lead):
+                subject.clear()
+            return
+        if _GONE.search(lead[-8:]):
+            return
+        if role == "represented" and (
+            word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)
+        ):
+            said.absent = word != "代表"
+            return
+        if role == "mentioned":
+            if "以" in (word, lead[-1:]) and _HEADED_BY.match(after):
+                said.present, said.soft = True, True
+            return
+        if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
+            if "汇报" in text[person.tail : end]:
+                at = text.find("汇报", person.tail, end)
+                said.actions.append(("汇报", view, (at, at + 2)))
+            said.present = True
+            return
+        if re.match(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下", after) and (
+            role in ("within", "subject") or "在" in lead
+        ):
+            at = text.find("陪同", person.tail)
+            said.actions.append(("陪同", view, (at, at + 2)))
+            said.present = True
+            return
+        if opening:
+            said.present = said.listed = True
+            begin = (
+                person.lead - len(opening.group())
+                if "的" in opening.group() or "人" in opening.group()
+                else self._sentence
+            )
+            for found in self.lexicon.verbs.regex.finditer(text, begin, person.lead):
+                if actions := self.lexicon.actions.get(found.group()):
+                    at = found.start()
+                    said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
+                    break
+            return
+        if role == "met":
+            said.present, said.soft = True, True
+            return
+        if role == "with" and subject:
+            said.present = True
+            for predicate in predicates(view, last, end, self.lexicon):
+                if predicate.kind == ACTION:
+                    if predicate.actions[0] != "会见":
+                        said.actions.extend(
+                            (a, view, (predicate.start, predicate.end)) for a in predicate.actions
+                        )
+                    break
+            return
+        if role == "delegate" or (role == "contact" and word in ("请", "邀请", "让")):
+            said.present = True
+            subject.clear()
+            subject.append(said)
+            return
+        if role == "contact" and subject:
+            said.present, said.soft = True, True
+            return
+        if role == "" and subject and not self._clause_start(view, place, person.lead):
+            return
+        subject.clear()
+        subject.append(said)
+
+    def _apply(
+        self, view: View, start: int, end: int, subject: list[Said], speaking: bool, last: bool = False
+    ) -> bool:
+        """Let predicates of a stretch act on the subject, read its groups; true inside reported speech."""
+        if speaking or start >= end:
+            return speaking
+        text = view.text
+        if isinstance(view.place, int):
+            listed = bool(subject) and not last
+            self.found_groups.extend(
+                (view, *found) for found in self.groups.of_stretch(view, start, end, listed)
+            )
+        if not subject:
+            return False
+        found = list(predicates(view, start, end, self.lexicon))
+        list_tail = (
+            self.found_groups
+            and self.found_groups[-1][0] is view
+            and start <= self.found_groups[-1][1][0] < end
+        )
+        if list_tail:
+            begin = self.found_groups[-1][1][1]
+            found = list(predicates(view, begin, end, self.lexicon))
+        done = False
+        for said in subject:
+            for predicate in found:
+                if predicate.kind == OTHER:
+                    break
+                if predicate.kind == ABSENT:
+                    if not said.present:
+                        said.absent = True
+                    break
+                if predicate.kind == SPEECH:
+                    said.soft = said.soft or not said.present
+                    said.present = True
+                    done = predicate.word not in self.lexicon.classes["addressing"]
+                    if done:
+                        break
+                    continue
+                said.present = True
+                said.actions.extend((a, view, (predicate.start, predicate.end)) for a in predicate.actions)
+            if (
+                not found
+                and not said.present
+                and isinstance(view.place, int)
+                and text[start] not in "的之，。"
+            ):
+                said.present, said.soft, said.guess = True, True, True
+        return done
