@@ -1,21 +1,147 @@
-"""Reading records back: JSON Lines in, typed records out."""
+"""Reading records back: JSON Lines or an export in, typed records out.
+
+>>> import tempfile
+>>> from pathlib import Path
+>>> file = Path(tempfile.mkdtemp()) / "torn.jsonl"
+>>> _ = file.write_text('{"id": ', encoding="utf-8")
+>>> next(load(file))
+Traceback (most recent call last):
+newscrawler.load.LoadError: ...torn.jsonl:1: no JSON...
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Literal, cast
 
 import jsonlines
+from pydantic import ValidationError
+from pydantic_core import from_json
 
-from newscrawler.record import Article
+from newscrawler.record import SCHEMA_VERSION, Article
+from newscrawler.validate import EVENT_FIELDS, line_faults, record_faults
+
+SQLITE_MAGIC = b"SQLite format 3\0"
+"""The first bytes of every SQLite file (its file format's description, 1.3)."""
+
+_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
-def load(path: str | Path) -> Iterator[Article]:
-    """The records of a JSON Lines file, one at a time.
+class LoadError(ValueError):
+    """Something that cannot be read as records. The message is one line: file, line, what is wrong, what to do."""
 
-    Raises ``jsonlines.InvalidLineError`` for a line that is no JSON and ``pydantic.ValidationError``
-    for one that is no record of this schema.
+    def __init__(self, path: Path, line: int | None, reason: str) -> None:
+        place = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{place}: {' '.join(reason.split())}")
+        self.path = path
+        self.line = line
+        """1-based; None where the file as a whole is at fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of ``<portal>.changes.jsonl``: what happened to an article, with its record then."""
+
+    seq: int
+    event: Literal["new", "revised", "gone", "back"]
+    at: str
+    """UTC, ISO 8601 with Z."""
+    record: Article
+
+
+def load(path: str | os.PathLike[str]) -> Iterator[Article]:
+    """The records of a JSON Lines file, or of an export (SQLite file, CSV or Parquet folder), one at a time.
+
+    Streams: memory does not grow with the file. Blank lines are passed over.
+    Raises :class:`LoadError` for what is no record, and ``OSError`` for a file that cannot be opened.
     """
-    with jsonlines.open(path) as lines:
-        for line in lines:
-            yield Article.model_validate(line)
+    path = Path(path)
+    if path.is_dir():
+        from newscrawler.export.read import read_folder
+
+        yield from read_folder(path)
+    elif _is_sqlite(path):
+        from newscrawler.export.read import read_sqlite
+
+        yield from read_sqlite(path)
+    else:
+        for number, line in numbered_lines(path):
+            yield parse_record(path, number, line)
+
+
+def load_events(path: str | os.PathLike[str]) -> Iterator[Event]:
+    """The events of a ``.changes.jsonl`` file, oldest first. Raises as :func:`load` does."""
+    path = Path(path)
+    for number, line in numbered_lines(path):
+        value = parse_json(path, number, line)
+        if not isinstance(value, dict) or tuple(value) != EVENT_FIELDS:
+            raise LoadError(path, number, "no event of a changes file; read records with newscrawler.load")
+        if faults := line_faults(value):
+            raise LoadError(path, number, _told(path, faults))
+        yield Event(value["seq"], value["event"], value["at"], Article.model_validate(value["record"]))
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """(1-based number, bytes) of each line that is not blank."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if line := line.strip(_BLANK):
+                yield number, line
+
+
+def parse_record(path: Path, number: int, line: bytes) -> Article:
+    """The record of one line; ``path`` and ``number`` say where in a :class:`LoadError`."""
+    try:
+        return Article.model_validate_json(line)
+    except ValidationError:
+        value = parse_json(path, number, line)
+    if isinstance(value, dict) and tuple(value) == EVENT_FIELDS:
+        raise LoadError(
+            path,
+            number,
+            "an event of a changes file, not a record; use the records file without .changes, "
+            "or newscrawler.load_events",
+        )
+    version = value.get("schema_version") if isinstance(value, dict) else None
+    if isinstance(version, str) and version != SCHEMA_VERSION:
+        raise LoadError(
+            path,
+            number,
+            f"record of schema {version!r}, this program reads {SCHEMA_VERSION}; "
+            "write the file anew with `newscrawler reextract`, or install the version that wrote it",
+        )
+    raise LoadError(path, number, _told(path, record_faults(value)))
+
+
+def parse_json(path: Path, number: int, line: bytes) -> Any:
+    """The JSON value of one line, or :class:`LoadError`."""
+    try:
+        return from_json(line)
+    except ValueError as error:
+        # jsonlines says where Python's own reader stops, which an editor can jump to.
+        reason = str(error)
+        try:
+            jsonlines.Reader([line.decode("utf-8", "replace")]).read()
+        except (jsonlines.InvalidLineError, RecursionError) as plain:
+            reason = str(plain).partition(" (line")[0]
+        raise LoadError(
+            path,
+            number,
+            f"no JSON ({reason}); is the file cut short or no JSON Lines? "
+            "newscrawler export and load read <portal>.jsonl",
+        ) from error
+
+
+def _told(path: Path, faults: list[tuple[str, str]]) -> str:
+    """The first fault, how many more there are, and how to see them all."""
+    key, reason = faults[0] if faults else ("", "no record of this schema")
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
+    return f"{key}: {reason}{more}; `newscrawler validate {path}` lists every fault".removeprefix(": ")
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as file:
+        return cast(bytes, file.read(len(SQLITE_MAGIC))) == SQLITE_MAGIC

@@ -1,0 +1,7 @@
+"""Exports: records as CSV, Parquet, SQLite, or a graph of who was seen with whom.
+
+Each format is a sink, which takes the rows of the tables in :mod:`newscrawler.tables` in batches and in the
+order of the records, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations

@@ -1,0 +1,57 @@
+"""Records from several files, each article once: the newest revision of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from newscrawler.load import load
+from newscrawler.record import Article
+
+
+class Newest:
+    """The records of files, of each id only the one with the highest revision, then the latest fetched.
+
+    Iterating reads the files twice: ids first (kept in a scratch database, so that memory does not grow with
+    them), then the records. ``left_out`` counts the others.
+    """
+
+    def __init__(self, paths: Sequence[Path], scratch: Path) -> None:
+        """``scratch``: a file that does not exist yet. The paths are what :func:`newscrawler.load` takes."""
+        self._paths = paths
+        self._scratch = scratch
+        self.left_out = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        """Stream the records in the order of the files."""
+        older = self._older()
+        self.left_out = len(older)
+        for number, article in enumerate(self._all()):
+            if number not in older:
+                yield article
+
+    def _all(self) -> Iterator[Article]:
+        for path in self._paths:
+            yield from load(path)
+
+    def _older(self) -> frozenset[int]:
+        """The places, over all files, of records that a newer one replaces."""
+        with closing(sqlite3.connect(self._scratch, isolation_level=None)) as db:
+            db.execute("PRAGMA journal_mode = OFF")
+            db.execute("CREATE TABLE seen (id TEXT, revision INTEGER, crawled_at TEXT)")
+            db.execute("BEGIN")
+            db.executemany(
+                "INSERT INTO seen (rowid, id, revision, crawled_at) VALUES (?, ?, ?, ?)",
+                (
+                    (number, article.id, article.revision, article.crawled_at or "")
+                    for number, article in enumerate(self._all())
+                ),
+            )
+            rows = db.execute(
+                "SELECT number FROM (SELECT rowid AS number, row_number() OVER "
+                "(PARTITION BY id ORDER BY revision DESC, crawled_at DESC, rowid DESC) AS place FROM seen) "
+                "WHERE place > 1"
+            )
+            return frozenset(number for (number,) in rows)

@@ -1,0 +1,139 @@
+"""Writing an export: records in, one format out, whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from newscrawler.export import package
+from newscrawler.export.columnar import CsvFolder, ParquetFolder
+from newscrawler.export.graph import GraphFile
+from newscrawler.export.newest import Newest
+from newscrawler.export.sink import Chunks, Sink
+from newscrawler.export.sqlite import SqliteFile
+from newscrawler.people.registry import PAIRS_FROM_AT_MOST, Registry
+from newscrawler.record import Article
+from newscrawler.tables.rows import rows_of
+
+Format = Literal["csv", "parquet", "sqlite", "graphml", "gexf"]
+FOLDERS = ("csv", "parquet")
+"""Formats that are a folder with a file for each table; the others are one file."""
+
+Note = Callable[[str], None]
+
+
+class DestinationError(ValueError):
+    """Where the export should go stands something that it may not replace; one line that says what to do."""
+
+
+@dataclass
+class Summary:
+    """What an export wrote."""
+
+    path: Path
+    rows: dict[str, int]
+    """By table."""
+    warnings: list[str] = field(default_factory=list)
+
+
+def export(
+    sources: Sequence[Path],
+    to: Format,
+    destination: Path,
+    *,
+    excel: bool = False,
+    note: Note = lambda _: None,
+) -> Summary:
+    """Write the records of files (JSON Lines or exports) as ``to``; an older export there is replaced when the
+    new one is whole. ``note`` is told each step.
+
+    Raises :class:`newscrawler.load.LoadError`, :class:`newscrawler.extras.MissingExtraError`,
+    :class:`DestinationError` and ``OSError``.
+    """
+    _check(destination, to)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=destination.parent) as scratch:
+        part = Path(scratch) / destination.name
+        if to in FOLDERS:
+            part.mkdir()
+        sink = _sink(to, part, excel=excel)
+        records = Newest(sources, Path(scratch) / "ids.sqlite")
+        with closing_sink(sink):
+            rows, warnings = write_tables(records, sink, Path(scratch) / "people.sqlite", note)
+            note("finishing")
+        if records.left_out:
+            warnings.append(f"{records.left_out} records left out: a newer one of the same article is there")
+        warnings += sink.replaced.warnings()
+        if to in FOLDERS:
+            package.describe(part, to, rows, excel=excel)
+        _replace(part, destination, Path(scratch))
+    return Summary(destination, rows, warnings)
+
+
+def write_tables(
+    records: Iterable[Article], sink: Sink, scratch: Path, note: Note = lambda _: None
+) -> tuple[dict[str, int], list[str]]:
+    """All tables of the records into a sink → (rows by table, warnings). ``scratch`` is a file to be made."""
+    chunks = Chunks(sink)
+    warnings = []
+    with Registry(scratch) as registry:
+        note("reading records")
+        for article in records:
+            chunks.add(rows_of(article), sum(map(len, article.paragraphs)))
+            registry.add(article)
+        chunks.flush()
+        note("telling people apart")
+        registry.resolve()
+        for name, rows in registry.tables():
+            note(f"writing {name}")
+            chunks.stream(name, rows)
+        chunks.flush()
+        if registry.crowded:
+            warnings.append(
+                f"companions: {registry.crowded} articles with more than {PAIRS_FROM_AT_MOST} attendees give no pairs"
+            )
+    return chunks.counts, warnings
+
+
+@contextmanager
+def closing_sink(sink: Sink) -> Iterator[Sink]:
+    """Finish the sink where all went well. What is half written is thrown away by its folder."""
+    yield sink
+    sink.close()
+
+
+def _sink(to: Format, part: Path, *, excel: bool) -> Sink:
+    if to == "csv":
+        return CsvFolder(part, excel=excel)
+    if to == "parquet":
+        return ParquetFolder(part)
+    if to == "sqlite":
+        return SqliteFile(part)
+    return GraphFile(part, to)
+
+
+def _check(destination: Path, to: Format) -> None:
+    """Only an older export of the same kind may be replaced."""
+    if not destination.exists():
+        return
+    if to not in FOLDERS:
+        if not destination.is_file():
+            raise DestinationError(f"{destination}: is a folder, --to {to} writes a file; name one with -o")
+        return
+    if not destination.is_dir():
+        raise DestinationError(f"{destination}: is a file, --to {to} writes a folder; name one with -o")
+    if any(destination.iterdir()) and not (destination / package.DATAPACKAGE).is_file():
+        raise DestinationError(f"{destination}: holds other files; name an empty or new folder with -o")
+
+
+def _replace(part: Path, destination: Path, scratch: Path) -> None:
+    """Put the finished export in its place; a folder cannot be replaced in one step, so the old one steps aside."""
+    if destination.is_dir():
+        destination.replace(scratch / "old")
+    part.replace(destination)
+    shutil.rmtree(scratch / "old", ignore_errors=True)

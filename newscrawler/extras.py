@@ -1,0 +1,25 @@
+"""Libraries that only some commands need, and what to say when one is missing."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+class MissingExtraError(ImportError):
+    """A library of an extra is not installed; the message is one line that says how to get it."""
+
+
+def require(module: str, extra: str) -> Any:
+    """The module, or :class:`MissingExtraError` naming the extra that brings it.
+
+    >>> require("no_such_library", "export")
+    Traceback (most recent call last):
+    newscrawler.extras.MissingExtraError: this needs no_such_library: pip install 'newscrawler[export]'
+    """
+    try:
+        return importlib.import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != module.partition(".")[0]:
+            raise
+        raise MissingExtraError(f"this needs {error.name}: pip install 'newscrawler[{extra}]'") from error

@@ -1,0 +1,58 @@
+"""The tables as Arrow: schemas, and batches of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from newscrawler.extras import require
+from newscrawler.tables.schema import Column, Row, Table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@lru_cache(maxsize=64)
+def arrow_schema(table: Table) -> pa.Schema:
+    """The Arrow schema of a table; descriptions are the fields' metadata."""
+    pa = require("pyarrow", "export")
+    types = {
+        "text": pa.string(),
+        "json": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "date": pa.date32(),
+    }
+    fields = [
+        pa.field(
+            column.name, types[column.type], nullable=column.null, metadata={"description": column.about}
+        )
+        for column in table.columns
+    ]
+    return pa.schema(fields, metadata={"description": table.about})
+
+
+def record_batch(table: Table, rows: Sequence[Row]) -> pa.RecordBatch:
+    """Rows as one batch. A date that no calendar has becomes null."""
+    pa = require("pyarrow", "export")
+    schema = arrow_schema(table)
+    columns = zip(*rows, strict=True) if rows else [()] * len(table.columns)
+    arrays = [
+        pa.array(_values(column, values), type=schema.field(column.name).type)
+        for column, values in zip(table.columns, columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _values(column: Column, values: Sequence[Any]) -> Sequence[Any]:
+    return [_day(value) for value in values] if column.type == "date" else values
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
