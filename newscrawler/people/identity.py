@@ -32,6 +32,9 @@ _AT_ONCE_DAYS = 60
 _GAP_DAYS = 5 * 366
 """A longer silence between two posts joins nothing."""
 _NEAR_DAYS = 366
+_SOON_DAYS = 120
+_NEVER_ALONE = 0.1
+"""Namesakes to expect of the rarest name."""
 _VAGUE_ORGANS = frozenset(
     [
         "公司",
@@ -114,7 +117,7 @@ class _Tenure:
 class _Career:
     """Profiles that share posts."""
 
-    profiles: list[int]
+    articles: int
     tenures: list[_Tenure]
     portals: set[str]
     person: Person
@@ -126,6 +129,11 @@ class _Career:
     @property
     def last(self) -> int:
         return max((tenure.last for tenure in self.tenures), default=0)
+
+    @property
+    def pace(self) -> float:
+        """Mean days between two articles."""
+        return (self.last - self.first) / self.articles
 
 
 def resolve(profiles: Sequence[Profile], scope_of: ScopeOf, rarity: Rarity) -> list[Person]:
@@ -205,7 +213,7 @@ def _career(
         person.members[number] = ("same_post", 1.0 if alone else confidence)
     if len(group) > 1:
         person.note("same_post", 1.0 if alone else confidence)
-    return _Career(group, tenures, portals, person)
+    return _Career(sum(profiles[number].articles for number in group), tenures, portals, person)
 
 
 def _join_careers(careers: list[_Career], rarity: Rarity) -> list[_Career]:
@@ -228,7 +236,7 @@ def _join_careers(careers: list[_Career], rarity: Rarity) -> list[_Career]:
             kept.person.members[number] = (why if why != "same_post" else reason, min(sure, confidence))
         kept.tenures += gone.tenures
         kept.portals |= gone.portals
-        kept.profiles += gone.profiles
+        kept.articles += gone.articles
         del careers[-second]
 
 
@@ -240,7 +248,8 @@ def _step(one: _Career, two: _Career, rarity: Rarity) -> tuple[float, str]:
         return 0.0, ""
     left, taken = max(before, key=lambda t: (t.last, t.rank)), min(after, key=lambda t: (t.first, -t.rank))
     climb = taken.rank - left.rank
-    if not -1 <= climb <= 4:
+    # A leader who becomes head of an office, or falls deeper, is somebody else.
+    if not (-1 if left.post.kind == taken.post.kind else 0) <= climb <= 4:
         return 0.0, ""
     if left.scope == taken.scope:
         likelihood, reason, among = (
@@ -254,7 +263,11 @@ def _step(one: _Career, two: _Career, rarity: Rarity) -> tuple[float, str]:
         among = max(earlier.portals & later.portals, key=rarity.share)
     else:
         return 0.0, ""
-    return likelihood / (likelihood + rarity.namesakes * rarity.share(among)), reason
+    # A new post is soon in the news, of people who often are; a long silence speaks for somebody else.
+    silence = later.first - earlier.last
+    likelihood *= min(1.0, (_SOON_DAYS + 2 * max(earlier.pace, later.pace)) / max(1, silence))
+    others = rarity.namesakes + _NEVER_ALONE
+    return likelihood / (likelihood + others * rarity.share(among)), reason
 
 
 def _official(career: _Career) -> list[_Tenure]:

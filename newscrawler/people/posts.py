@@ -97,8 +97,9 @@ def parse(title: str) -> Post:
     place, level, rest = _place(before[len(party) :])
     rest = party + rest
     organ = _organ(rest)
-    if not level and not organ and head[0] in _LEVELS and head[1:] in ("长", "领导"):
-        level = _LEVELS[head[0]]
+    if not level and head[0] in _LEVELS and head[1:] in ("长", "领导") and len(organ) < 6:
+        level, place = _LEVELS[head[0]], organ and organ + head[0]  # 平岭县长 is 平岭县县长
+        organ = rest = ""
     role = grade + head
     kind = _kind(organ, rest, role, level)
     if kind == "leader":

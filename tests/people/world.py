@@ -5,8 +5,8 @@ How it is made, so that the figures measured on it can be judged:
 - Cities with counties, a portal for each city, for some cities a second one (a development zone), and for some
   counties one of their own. All places are invented.
 - Names are drawn from skewed lists of surnames and given-name characters, one third with a single given
-  character, and every seventh person is given the name of another one, so that more than every fourth person
-  shares the name: with someone of another portal, of the same one, or even of the same office.
+  character, and every seventh person bears one of a few popular names, so that about every fourth person shares
+  the name: with someone of another portal, of the same one, or even of the same office.
 - Officials have careers: deputy and head of an office, deputy and head of a county, leader of a city. A promotion
   or a move ends the old post and begins the new one up to a month later; most stay in their office, county or
   city, some move between the counties of a city, a few to another city. Company, school and hospital people and
@@ -67,6 +67,7 @@ class World:
     def __init__(self, seed: int, *, cities: int = 8, counties: int = 5, namesakes: float = 0.15, filler: int = 0) -> None:
         self.random = random.Random(seed)
         self.namesakes = namesakes
+        self.popular = [self._name() for _ in range(12 * cities)]
         self.filler = filler
         self.cities = [self._place("市") for _ in range(cities)]
         self.counties = [[self._place("县") for _ in range(counties)] for _ in range(cities)]
@@ -91,8 +92,7 @@ class World:
         return pick(SURNAMES) + given
 
     def _human(self) -> Human:
-        again = bool(self.people) and self.random.random() < self.namesakes
-        name = self.random.choice(self.people).name if again else self._name()
+        name = self.random.choice(self.popular) if self.random.random() < self.namesakes else self._name()
         human = Human(len(self.people), name)
         self.people.append(human)
         return human
