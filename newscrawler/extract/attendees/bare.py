@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from newscrawler.extract.attendees.findings import Person
 from newscrawler.extract.attendees.headings import LABEL
-from newscrawler.extract.attendees.names import shape
 from newscrawler.extract.attendees.readings import MARKS, POST_FOLLOWS
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
+_OPENS_AFTER = re.compile("[，、：”》）]|岁的")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
 
@@ -31,7 +32,11 @@ class BareNames:
             if floor == person.lead > start and view.text.startswith("代表", floor):
                 person.titles, person.lead, person.rule = [], floor + 2, "bare name"
             floor = person.tail
+        plain = not titled and isinstance(view.place, int) and not view.gaps
+        if plain and not self.lexicon.telling.search(text, start, end):
+            return []
         found: list[Person] = []
+        places = self._places(view, start, end)
         queue = list(titled)
         place = start
         listed = False
@@ -61,7 +66,9 @@ class BareNames:
             if listed and link and link.end() > place:
                 place = min(link.end(), limit)
                 continue
-            nxt = min(self._next_place(view, place, limit, end), limit) if place < limit else limit
+            following = bisect_right(places, place)
+            nxt = min(places[following] if following < len(places) else end, limit)
+            nxt = max(nxt, place + 1) if nxt < end else nxt
             listed = False if nxt > place + 1 or text[place] not in "、，" else listed
             place = nxt
         return found
@@ -89,21 +96,14 @@ class BareNames:
         verb = self.lexicon.verbs.at(text, at)
         return at + len(verb) + text.startswith("了", at + len(verb)) if verb else 0
 
-    def _next_place(self, view: View, place: int, limit: int, end: int) -> int:
-        """The next place where a bare name may begin: after a mark, a blank or a governing word."""
+    def _places(self, view: View, start: int, end: int) -> list[int]:
+        """The places where a bare name may begin: after marks, blanks and governing words, in order."""
         text = view.text
-        best = end
-        for mark in ("，", "、", "：", "”", "》", "）", "岁的"):
-            if 0 <= (at := text.find(mark, place, end)) < best:
-                best = at + len(mark)
-        for gap in view.gaps:
-            if place < gap < best:
-                best = gap
-        for _, stop in self.lexicon.governor_ends.spans(text, place, min(best, end)):
-            if stop > place:
-                best = min(best, stop + (1 if text.startswith("了", stop) else 0))
-                break
-        return limit if place < limit < best else max(best, place + 1)
+        places = {found.end() for found in _OPENS_AFTER.finditer(text, start, end)}
+        places.update(gap for gap in view.gaps if start < gap < end)
+        for _, stop in self.lexicon.governor_ends.spans(text, start, end):
+            places.add(stop + text.startswith("了", stop))
+        return sorted(places)
 
     def _bare_at(self, view: View, at: int, limit: int, end: int, listed: bool, start: int) -> Person | None:
         text = view.text
@@ -113,10 +113,15 @@ class BareNames:
         linked = listed and (text[at - 1] in "、和与及同" or at in view.gaps)
         headline = isinstance(view.place, str)
         governed = not opens and self.governed(text, at, start)
-        kin = (
-            governed
-            and self.lexicon.governors[self.lexicon.governor_ends.before(text, at, start) or "由"] == "kin"
-        )
+        kin = governed and self._is_kin(text, at, start)
+        if not linked and not headline:
+            openers = self.lexicon.openers if opens else self.lexicon.families
+            if not (opens or governed):
+                return None
+            if text[at] not in openers and not text.startswith("（", at + 2):
+                return None
+            if not (kin or view.gaps or self.lexicon.told.match(text, at, end)):
+                return None
         least = 3.1 if linked else 4.6
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
@@ -126,7 +131,7 @@ class BareNames:
             return None if titled and not self.looks_family(person.name) else person
         follow = self.lexicon.followers.at(text, person.end)
         edge = self.finder.boundary(view, person.end, end)
-        form = shape(person.name, self.lexicon) if "·" not in person.name else 3.0
+        form = self.finder.form(person.name) if "·" not in person.name else 3.0
         family = "·" in person.name or (
             form >= 1.9
             and (person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound)
@@ -199,6 +204,11 @@ class BareNames:
             and not text.startswith("同步", at - 1)
         )
 
+    def _is_kin(self, text: str, at: int, start: int) -> bool:
+        """Does a word of kinship, or an age, stand before ``at``?"""
+        word = self.lexicon.governor_ends.before(text, at, start)
+        return text.endswith("岁的", start, at) or (word != "" and self.lexicon.governors[word] == "kin")
+
     def _labelled(self, text: str, start: int, at: int) -> bool:
         """Does a label like ``副主席：`` or ``列席：`` stand before ``at``?"""
         label = text[start : at - 1]
@@ -218,7 +228,7 @@ class BareNames:
         """Does a bare string look like a name with a family name, or a transcribed one?"""
         if "·" in name:
             return True
-        form = shape(name, self.lexicon)
+        form = self.finder.form(name)
         if name in self.lexicon.common or name in self.lexicon.places:
             return False
         return form >= 1.9 and (

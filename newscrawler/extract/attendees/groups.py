@@ -31,6 +31,8 @@ class GroupReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        telling = [word for word, actions in lexicon.actions.items() if _GROUP_VERBS.intersection(actions)]
+        self._gate = re.compile("|".join([*telling, *lexicon.classes["joined_in"], "签署"]))
 
     def of_stretch(self, view: View, start: int, end: int, listed: bool) -> Iterator[tuple[Span, str]]:
         """Groups of a stretch, each with the verb that tells; ``listed`` where persons stand around."""
@@ -51,6 +53,8 @@ class GroupReader:
     def _predicates(self, text: str, start: int, end: int) -> Iterator[Predicate]:
         """Verbs of the stretch that may have collectives before them, one a clause, up to reported speech."""
         after = start
+        if not self._gate.search(text, start, end):
+            return
         for match in self.lexicon.verbs.regex.finditer(text, start, end):
             word, at = match.group(), match.start()
             if word in self.lexicon.speech or word == "听取":

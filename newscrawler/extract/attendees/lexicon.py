@@ -18,6 +18,7 @@ from typing import get_args
 from newscrawler.record import Action
 
 _VOCABULARY: dict[str, Action] = {action: action for action in get_args(Action)}
+_REACHING = ("met", "contact", "reports", "mentioned", "delegate")
 FOLDER = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
 
 
@@ -94,6 +95,8 @@ class Lexicon:
     japanese: frozenset[str]
     transcription: frozenset[str]
     posts: Endings
+    post_words: Words
+    """The same posts, met by their beginning."""
     group_heads: Endings
     organisations: Endings
     actions: dict[str, tuple[Action, ...]]
@@ -106,6 +109,18 @@ class Lexicon:
     """What may follow a name, verbs included."""
     governors: dict[str, str]
     governor_ends: Endings
+    governing: re.Pattern[str]
+    """Governors of two or more characters that reach over a whole clause."""
+    edges: frozenset[str]
+    """Characters with which the words after a name begin."""
+    families: frozenset[str]
+    """Characters with which a family name or a transcribed name begins."""
+    telling: re.Pattern[str]
+    """A sentence without any of these, and without posts, names nobody."""
+    told: re.Pattern[str]
+    """What a bare name of two to four characters looks like with what follows it, roughly."""
+    openers: frozenset[str]
+    """Characters with which a bare name may begin."""
     honorifics: Words
     people: frozenset[str]
     """Nouns for people at large, after which a name must look like one."""
@@ -152,7 +167,9 @@ def load(extra: Path | None = None) -> Lexicon:
     }
     speech, presence = words("speech.txt"), words("presence.txt")
     governors = table("governors.txt")
+    told = [*actions, *speech, *presence, *words("honorifics.txt")]
     verbs = Words([*actions, *speech, *presence])
+    followers = Words([*verbs.all, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
     return Lexicon(
         surnames=characters("surnames.txt"),
@@ -161,6 +178,7 @@ def load(extra: Path | None = None) -> Lexicon:
         japanese=words("surnames_japanese.txt"),
         transcription=characters("transcription.txt"),
         posts=Endings(posts),
+        post_words=Words(posts),
         group_heads=Endings(words("group_heads.txt")),
         organisations=Endings(words("organisations.txt")),
         actions=actions,
@@ -168,9 +186,22 @@ def load(extra: Path | None = None) -> Lexicon:
         presence=presence,
         absence=re.compile(alternation(words("absence.txt"))),
         verbs=verbs,
-        followers=Words([*verbs.all, *words("followers.txt"), *words("absence.txt")]),
+        followers=followers,
         governors=governors,
         governor_ends=Endings(governors),
+        governing=re.compile(
+            alternation(w for w, role in governors.items() if len(w) > 1 and role in _REACHING)
+        ),
+        edges=frozenset(word[0] for word in (*followers.all, *posts, *words("honorifics.txt")))
+        | frozenset("0123456789一二三四五六七八九十作做致"),
+        families=characters("surnames.txt") | characters("transcription.txt"),
+        telling=re.compile(alternation(told) + "|[（：]"),
+        told=re.compile(
+            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴]|$)|[^，。、]{{1,9}}·"
+        ),
+        openers=characters("surnames.txt")
+        | characters("surnames_rare.txt")
+        | characters("transcription.txt"),
         honorifics=Words(words("honorifics.txt")),
         people=words("people.txt"),
         compounds=Words(words("compounds.txt")),

@@ -30,6 +30,7 @@ class Readings:
         self.lexicon = lexicon
         self.corpus = corpus
         self._counts: dict[str, int] = {}
+        self._forms: dict[str, float] = {}
 
     def count(self, name: str) -> int:
         """How often a string stands in the document."""
@@ -38,10 +39,28 @@ class Readings:
             found = self._counts[name] = self.corpus.count(name)
         return found
 
+    def form(self, name: str) -> float:
+        """The shape of a string as a name, remembered."""
+        found = self._forms.get(name)
+        if found is None:
+            found = self._forms[name] = shape(name, self.lexicon)
+        return found
+
     def boundary(self, view: View, place: int, limit: int) -> float:
         """How strongly a name may end at ``place``: 0 (not at all) to 3."""
-        if place >= limit or view.text[place] in MARKS or place in view.gaps:
+        if place >= limit:
             return 3.0
+        edge = view.edges.get(place)
+        if edge is None:
+            edge = view.edges[place] = self._edge(view, place, len(view.text))
+        return edge
+
+    def _edge(self, view: View, place: int, limit: int) -> float:
+        char = view.text[place]
+        if char in MARKS or place in view.gaps:
+            return 3.0
+        if char not in self.lexicon.edges:
+            return 0.0
         if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
             return 3.0
         if _DAY.match(view.text, place, limit):
@@ -77,14 +96,14 @@ class Readings:
         run = self._end_of_run(text, start, limit)
         limit = outer
         cut = 0
-        for size in range(2, min(LONGEST, run - start) + 1):
+        for size in range(2, min(self._longest(text, start), run - start) + 1):
             end = start + size
             edge = self.boundary(view, end, limit)
             if not edge or not self._evenly_spaced(view, start, end):
                 continue
             inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
-            form = shape(name, self.lexicon)
+            form = self.form(name)
             if not form or self.no_name(name) or name[-1] in "的了某":
                 continue
             if name[0] == "和" and size > 2:
@@ -108,6 +127,11 @@ class Readings:
             if padded:
                 score += 1.0
             yield score, end
+
+    def _longest(self, text: str, start: int) -> int:
+        """Longer than five characters only transcribed names are."""
+        odd = sum(char not in self.lexicon.transcription for char in text[start : start + 5])
+        return LONGEST if odd <= 2 else 5
 
     def no_name(self, name: str) -> bool:
         """Is the string, or the better part of it, a word that is never a name?"""
@@ -169,7 +193,5 @@ class Readings:
         """Length of the post that begins at ``at``; 0 where none does."""
         if text.startswith("代表", at) or self.lexicon.compounds.at(text, at):
             return 0
-        for size in range(min(6, limit - at), 1, -1):
-            if text[at : at + size] in self.lexicon.posts:
-                return size
-        return 0
+        post = self.lexicon.post_words.at(text, at)
+        return len(post) if at + len(post) <= limit else 0

@@ -217,13 +217,8 @@ class SentenceReader:
         if word:
             return self.lexicon.governors[word], word
         piece = re.split("[，：；]", text[place:at])[-1]
-        for word, role in self.lexicon.governors.items():
-            if (
-                role in ("met", "contact", "reports", "mentioned", "delegate")
-                and len(word) > 1
-                and word in piece
-            ):
-                return role, word
+        if found := self.lexicon.governing.search(piece):
+            return self.lexicon.governors[found.group()], found.group()
         if piece.endswith("岁的"):
             return "contact", "岁的"
         if piece.endswith("在"):

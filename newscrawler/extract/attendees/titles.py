@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from newscrawler.extract.attendees.extent import Extent
 from newscrawler.extract.attendees.findings import Person, Span
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.names import shape
 from newscrawler.extract.attendees.readings import MARKS, Readings
 from newscrawler.extract.attendees.view import View
 
@@ -90,7 +89,7 @@ class PersonFinder(Readings):
         ):
             return
         if end in self._weak and best:
-            form = shape(view.text[name_at : best[1]], self.lexicon)
+            form = self.form(view.text[name_at : best[1]])
             if form < 2.9 or (
                 self.boundary(view, best[1], limit) < 2.6 and view.text[best[1]] not in "向在就为对和与"
             ):
@@ -106,7 +105,7 @@ class PersonFinder(Readings):
         name = view.text[start:end]
         if "·" in name:
             return True
-        form, edge = shape(name, self.lexicon), self.boundary(view, end, limit)
+        form, edge = self.form(name), self.boundary(view, end, limit)
         if name[0] in "和与及" or (
             (edge < 2.6 and view.text[end] not in "在就")
             and form < 2.9
@@ -125,7 +124,7 @@ class PersonFinder(Readings):
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
         name = view.text[start : min(start + 3, limit)]
-        if len(name) == 3 and shape(name, self.lexicon) >= 3.0 and not self.no_name(name):
+        if len(name) == 3 and self.form(name) >= 3.0 and not self.no_name(name):
             return MINIMUM + 0.1, start + 3
         return None
 
@@ -145,7 +144,7 @@ class PersonFinder(Readings):
             if at < floor:
                 continue
             name = text[at:head]
-            form = shape(name, self.lexicon)
+            form = self.form(name)
             foreign = size > 2 and form >= 1.6 and all(c in self.lexicon.transcription for c in name)
             if form < (1.6 if foreign else 2.0) or name in self.lexicon.places or name in self.lexicon.common:
                 continue

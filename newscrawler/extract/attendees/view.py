@@ -40,7 +40,7 @@ class View:
     ``gaps`` holds each index of the view before which blanks stood.
     """
 
-    __slots__ = ("_at", "gaps", "original", "place", "plain", "text")
+    __slots__ = ("_at", "edges", "gaps", "original", "place", "plain", "text")
 
     def __init__(self, original: str, place: Place, lexicon: Lexicon) -> None:
         self.original = original
@@ -49,6 +49,8 @@ class View:
         if "." in plain:
             plain = _STOP.sub("。", plain)
         self._at: list[int] | None = None
+        self.edges: dict[int, float] = {}
+        """How strongly a name may end at each place, as far as it was asked."""
         self.gaps: frozenset[int] = frozenset()
         if _BLANK.search(plain):
             kept = [i for i, char in enumerate(plain) if not char.isspace()]
@@ -62,7 +64,7 @@ class View:
         """The same view with its quotations open."""
         other = View.__new__(View)
         other.original, other.place, other.plain = self.original, self.place, self.plain
-        other.gaps, other._at, other.text = self.gaps, self._at, self.plain
+        other.gaps, other._at, other.text, other.edges = self.gaps, self._at, self.plain, {}
         return other
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
