@@ -100,7 +100,7 @@ class BareNames:
         """The places where a bare name may begin: after marks, blanks and governing words, in order."""
         text = view.text
         places = {found.end() for found in _OPENS_AFTER.finditer(text, start, end)}
-        places.update(gap for gap in view.gaps if start < gap < end)
+        places.update(view.gaps_within(start, end))
         for _, stop in self.lexicon.governor_ends.spans(text, start, end):
             places.add(stop + text.startswith("了", stop))
         return sorted(places)

@@ -99,8 +99,8 @@ class Extent:
             edge = found.end()
         if found := _THERE.match(text, edge, head):
             edge = found.end()
-        for gap in sorted(view.gaps):
-            if edge < gap <= head and gap - edge < 3:
+        for gap in view.gaps_within(edge, head + 1) if view.gaps else ():
+            if gap - edge < 3:
                 edge = gap
         if found := _TIME.match(text[edge:head]):
             edge += found.end()

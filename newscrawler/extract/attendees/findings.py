@@ -10,7 +10,7 @@ from newscrawler.record import Attendee
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
     """A titled or bare name as it stands in one sentence; all places are those of the view."""
 

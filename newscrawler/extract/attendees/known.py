@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newscrawler.extract.attendees.bare import BareNames
 from newscrawler.extract.attendees.findings import Person, Sentence
 from newscrawler.extract.attendees.view import View
+
+_TELLING_QUOTATION = 8
+"""Characters: a shorter quotation is a name of a thing."""
+
+
+class Names:
+    """A set of names to be found in texts, longest first."""
+
+    def __init__(self, names: list[str]) -> None:
+        self._all = frozenset(names)
+        self._sizes = sorted({len(name) for name in names}, reverse=True)
+        self._first = re.compile("[" + "".join({re.escape(name[0]) for name in names}) + "]")
+
+    def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """(start, end) of each name in the stretch, none overlapping."""
+        place = start
+        for found in self._first.finditer(text, start, end):
+            at = found.start()
+            if at < place:
+                continue
+            for size in self._sizes:
+                if at + size <= end and text[at : at + size] in self._all:
+                    place = at + size
+                    yield at, place
+                    break
 
 
 class KnownNames:
@@ -36,7 +62,7 @@ class KnownNames:
                 for part in name.split("·"):
                     if len(part) > 1:
                         short.setdefault(part, name)
-        pattern = re.compile("|".join(map(re.escape, sorted([*known, *short], key=len, reverse=True))))
+        names = Names([*known, *short])
         surnames = {self.surname(name) for name in known if "·" not in name}
         family = "|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))
         by_post = (
@@ -48,11 +74,10 @@ class KnownNames:
             view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
             taken = [(p.lead, p.tail) for p in persons]
             added = []
-            for match in pattern.finditer(view.text, start, end):
-                a, b = match.span()
+            for a, b in names.spans(view.text, start, end):
                 if any(x < b and a < y for x, y in taken):
                     continue
-                name = match.group()
+                name = view.text[a:b]
                 edge = self.finder.boundary(view, b, end)
                 opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
                 governed = self.bare.governed(view.text, a, start)
@@ -82,13 +107,13 @@ class KnownNames:
         known = {p.name for sentence in sentences for p in sentence.persons}
         for view in views:
             for found in re.finditer("“□+”", view.text):
-                words = view.plain[found.start() : found.end()]
-                if any(name in words for name in known):
-                    open_view = view.unveiled()
-                    for person in self.finder.titled(open_view, found.start() + 1, found.end() - 1):
-                        if person.name in known:
-                            self.finder.extent.complete(person, found.start() + 1, found.end() - 1)
-                            found_there.append(person)
+                start, end = found.start() + 1, found.end() - 1
+                if end - start < _TELLING_QUOTATION:
+                    continue
+                for person in self.finder.titled(view.unveiled(), start, end):
+                    if person.name in known:
+                        self.finder.extent.complete(person, start, end)
+                        found_there.append(person)
         return found_there
 
     def surname(self, name: str) -> str:

@@ -16,6 +16,8 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
+_REMEMBERED = 30_000
+"""Characters of a document in which repetition is looked for."""
 _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
@@ -28,7 +30,7 @@ class Readings:
 
     def __init__(self, lexicon: Lexicon, corpus: str) -> None:
         self.lexicon = lexicon
-        self.corpus = corpus
+        self.corpus = corpus[:_REMEMBERED]
         self._counts: dict[str, int] = {}
         self._forms: dict[str, float] = {}
 
@@ -85,8 +87,8 @@ class Readings:
         text, outer = view.text, limit
         if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把要按将可不更已使让给":
             return
-        gap = min((g for g in view.gaps if g > start), default=limit)
-        if dotted := DOTTED.match(text, start, min(limit, gap)):
+        gaps = view.gaps_within(start, limit) if view.gaps else ()
+        if dotted := DOTTED.match(text, start, gaps[0] if gaps else limit):
             joint = _CONJUNCTION.search(text, start + 2, text.find("·", start))
             if joint:
                 limit = joint.start()
@@ -178,7 +180,7 @@ class Readings:
         if inner != end - start - 1 or inner > 2:
             return False
         row = start + 1
-        while row in view.gaps:
+        while row in view.gaps and row - start < 5:
             row += 1
         singles = row - start
         if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from newscrawler.extract.attendees.bare import BareNames
 from newscrawler.extract.attendees.findings import (
@@ -22,6 +23,8 @@ from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Action, Attendee, Evidence, normal_name
 
+_NAMESAKES = 30
+_CHIEF = re.compile("总|董事长")
 _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
 _EVENT = re.compile(
@@ -68,8 +71,12 @@ class Resolver:
                 people.setdefault(self.known.last_names[said.person.name], []).append(said)
             else:
                 people.setdefault(said.person.name, []).append(said)
+        by_surname: dict[str, list[str]] = defaultdict(list)
+        for name in people if shorts else ():
+            if "·" not in name:
+                by_surname[self.known.surname(name)].append(name)
         for said in shorts:
-            if owner := self._owner(said.person, people):
+            if owner := self._owner(said.person, people, by_surname):
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         event = bool(_EVENT.search(lead))
@@ -142,20 +149,23 @@ class Resolver:
             person.start,
         )
 
-    def _owner(self, person: Person, people: dict[str, list[Said]]) -> str | None:
+    def _owner(
+        self, person: Person, people: dict[str, list[Said]], by_surname: dict[str, list[str]]
+    ) -> str | None:
         """Whom ``张副市长`` means: the one person of that surname with such a post."""
-        written = person.name
-        fits = []
-        for name, mentions in people.items():
-            surname = self.known.surname(name)
-            if written.startswith(surname) and "·" not in name:
-                post = written[len(surname) :]
-                titles = [s.person.view.plain[a:b] for s in mentions for a, b in s.person.titles]
-                if any(
-                    t.endswith(post) or ((post == "总" and "总" in t) or (post == "总" and "董事长" in t))
-                    for t in titles
-                ):
-                    fits.append(name)
+        surname = self.known.surname(person.name)
+        post = person.name[len(surname) :]
+        candidates = by_surname.get(surname, ())
+        fits = [
+            name
+            for name in (candidates if len(candidates) <= _NAMESAKES else ())
+            if any(
+                s.person.view.plain[a:b].endswith(post)
+                or (post == "总" and _CHIEF.search(s.person.view.plain, a, b))
+                for s in people[name]
+                for a, b in s.person.titles
+            )
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def _attendee(self, mentions: list[Said], full: list[Said]) -> Attendee | None:

@@ -45,7 +45,7 @@ _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
 _IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Said:
     """What one mention says of its person."""
 
@@ -123,8 +123,9 @@ class SentenceReader:
             if carry and not isinstance(view.place, str):
                 said.present = said.listed = said.present or not carry.absent
                 said.absent = said.absent or carry.absent
-                if carry.view is not None and carry.actions:
-                    said.actions.extend((a, carry.view, carry.action_at) for a in carry.actions)
+                if carry.view is not None:
+                    told = [(a, carry.view, carry.action_at) for a in carry.actions]
+                    said.actions.extend(act for act in told if act not in said.actions)
                 if carry.titles and carry.own and not person.titles:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
@@ -239,7 +240,9 @@ class SentenceReader:
     ) -> None:
         text, person = view.text, said.person
         after = text[last : min(end, last + 30)]
-        opening = _OPENING.search(text[self._sentence : person.lead]) if lead[-1:] in "有是为括：）" else None
+        opening = None
+        if lead[-1:] in "有是为括：）":
+            opening = _OPENING.search(text[max(self._sentence, person.lead - 80) : person.lead])
         if _KIN.match(after) or self._appointed(text, last, end):
             if self._clause_start(view, place, person.lead):
                 subject.clear()
@@ -286,7 +289,7 @@ class SentenceReader:
             return
         if role == "with" and subject:
             said.present = True
-            for predicate in predicates(view, last, end, self.lexicon):
+            for predicate in predicates(view, last, min(end, last + 200), self.lexicon):
                 if predicate.kind == ACTION:
                     if predicate.actions[0] != "会见":
                         said.actions.extend(

@@ -6,7 +6,7 @@ Everything is one to one, so that each place of the view leads back to its place
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 from newscrawler.extract.attendees.lexicon import Lexicon
@@ -25,7 +25,8 @@ _WIDE = {
 _STOP = re.compile(r"(?<=[\u3400-\u9fff）”\"])\.(?![\dA-Za-z])")
 _BLANK = re.compile(r"\s")
 _HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|（[^（）]*(?:（[^（）]*）[^（）]*)?）")
-_SENTENCE = re.compile(r"[^。！？；]+")
+_SENTENCE = re.compile(r"[^。！？；]{1,1200}(?:(?<=[，、])|(?=[。！？；]|$))|[^。！？；]{1,1200}")
+"""What is longer is cut at a mark: the work within a sentence may grow faster than its length."""
 
 
 def _veil(match: re.Match[str]) -> str:
@@ -40,7 +41,7 @@ class View:
     ``gaps`` holds each index of the view before which blanks stood.
     """
 
-    __slots__ = ("_at", "edges", "gaps", "original", "place", "plain", "text")
+    __slots__ = ("_at", "_gap_row", "edges", "gaps", "original", "place", "plain", "text")
 
     def __init__(self, original: str, place: Place, lexicon: Lexicon) -> None:
         self.original = original
@@ -52,9 +53,11 @@ class View:
         self.edges: dict[int, float] = {}
         """How strongly a name may end at each place, as far as it was asked."""
         self.gaps: frozenset[int] = frozenset()
+        self._gap_row: list[int] = []
         if _BLANK.search(plain):
             kept = [i for i, char in enumerate(plain) if not char.isspace()]
-            self.gaps = frozenset(n for n in range(1, len(kept)) if kept[n] > kept[n - 1] + 1)
+            self._gap_row = [n for n in range(1, len(kept)) if kept[n] > kept[n - 1] + 1]
+            self.gaps = frozenset(self._gap_row)
             self._at = kept
             plain = "".join(plain[i] for i in kept)
         self.plain = plain
@@ -64,8 +67,14 @@ class View:
         """The same view with its quotations open."""
         other = View.__new__(View)
         other.original, other.place, other.plain = self.original, self.place, self.plain
-        other.gaps, other._at, other.text, other.edges = self.gaps, self._at, self.plain, {}
+        other.gaps, other._gap_row, other._at = self.gaps, self._gap_row, self._at
+        other.text, other.edges = self.plain, {}
         return other
+
+    def gaps_within(self, start: int, end: int) -> list[int]:
+        """The gaps after ``start`` and before ``end``, in order."""
+        row = self._gap_row
+        return row[bisect_right(row, start) : bisect_left(row, end)]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The original offsets of a stretch of the view."""
