@@ -1,0 +1,91 @@
+"""``newscrawler report FILE…``: one HTML file that shows what the records hold, and what they lack."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from newscrawler.commands.common import UsageFaultError, output_folder, say
+from newscrawler.extras import MissingExtraError
+from newscrawler.load import LoadError
+
+
+class Command(ScrapyCommand):
+    """The command line of :mod:`newscrawler.htmlreport`."""
+
+    requires_crawler_process = False
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 (Scrapy's own form)
+
+    def syntax(self) -> str:
+        """Scrapy's usage line."""
+        return "FILE… [-o report.html]"
+
+    def short_desc(self) -> str:
+        """Scrapy's line in the list of commands."""
+        return "Write a self-contained HTML report with plots: coverage, fields, people, changes, gaps"
+
+    def long_desc(self) -> str:
+        """Scrapy's text above the options."""
+        return (
+            "FILE is JSON Lines of newscrawler or an export of it. Revisions, deletions and pages without a record "
+            "are told where the log of changes and the state of the crawl lie beside FILE."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Scrapy's hook for options."""
+        super().add_options(parser)
+        parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default: report.html")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook: do it."""
+        if not args:
+            raise UsageError("name at least one JSON Lines file", print_help=False)
+        if missing := [arg for arg in args if not Path(arg).exists()]:
+            raise UsageError(f"no such file: {', '.join(missing)}", print_help=False)
+        assert self.settings is not None
+        try:
+            _write([Path(arg) for arg in args], Path(opts.output), output_folder(self.settings))
+        except (UsageFaultError, MissingExtraError) as error:
+            raise UsageError(str(error), print_help=False) from error
+        except (LoadError, OSError) as error:
+            say(str(error))
+            self.exitcode = 1
+        else:
+            say(f"{opts.output}: open it in a browser")
+
+
+def _write(files: list[Path], target: Path, output: Path) -> None:
+    from newscrawler.extras import require
+
+    for library in ("jinja2", "vl_convert", "sqlite_utils"):
+        require(library, "report")
+    from newscrawler import database, htmlreport
+    from newscrawler.state.export import replacing
+
+    if not target.parent.is_dir():
+        raise UsageFaultError(f"{target.parent}: no such folder")
+    note = _Progress()
+    made = database.database_of(files, output / database.FOLDER, note)
+    page = htmlreport.render(htmlreport.report_of(made, files, note))
+    with replacing(target) as file:
+        file.write(page.encode("utf-8", "replace"))
+    note.done()
+
+
+class _Progress:
+    """Steps on one line of a terminal; silent in a pipe."""
+
+    def __call__(self, step: str) -> None:
+        if step.startswith("warning"):
+            say(step)
+        elif sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{step} …")
+            sys.stderr.flush()
+
+    def done(self) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")
