@@ -1,4 +1,4 @@
-"""Saved HTML files → records: which files, under which address, and the record of each.
+"""Saved HTML files and archives → records: which files, under which address, and the record of each.
 
 A page's address is what the caller says, else what a ``manifest.jsonl`` (``{"file": …, "url": …}``, paths
 relative to it) in its folder or a parent up to the argument says, else its ``<link rel=canonical>``, else
@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import jsonlines
 from pydantic import ValidationError
 
+from newscrawler.archive.read import SUFFIXES, is_archive
 from newscrawler.extract import extract_pages
 from newscrawler.extract.page import RawPage
 from newscrawler.portals import Profile
@@ -51,8 +50,6 @@ _BINARY = (
     b"RIFF",
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_AHEAD = 16
-"""Pages a worker may be ahead of the writer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Archive:
+    """A WARC or WACZ file, which holds any number of pages."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """One page read."""
 
     line: str
-    """The record as a line of JSON."""
+    """The record as a line of JSON; empty for a part of an archive that is broken."""
     name: str
     trouble: str | None
     """One line for a person, where the page yielded nothing."""
@@ -84,25 +88,32 @@ class Inputs:
     arguments: list[Path]
     url: str | None = None
     troubles: list[str] = field(default_factory=list)
+    damaged: bool = False
+    """Whether an archive was found that cannot be read as a whole."""
 
-    def __iter__(self) -> Iterator[Source]:
+    def __iter__(self) -> Iterator[Source | Archive]:
         for argument in self.arguments:
             if argument.is_dir():
                 yield from self._folder(argument)
+            elif is_archive(argument):
+                yield Archive(argument)
             else:
                 known = self.url or self._manifest(argument.parent).get(argument.name)
                 yield Source(argument, argument.name, known)
 
-    def _folder(self, top: Path) -> Iterator[Source]:
+    def _folder(self, top: Path) -> Iterator[Source | Archive]:
         manifests: dict[Path, dict[str, str]] = {}
         found = False
         for path in _pages_below(top):
             found = True
+            if path.name.lower().endswith(SUFFIXES):
+                yield Archive(path)
+                continue
             yield Source(
                 path, path.relative_to(top).as_posix(), self.url or self._lookup(path, top, manifests)
             )
         if not found:
-            self.troubles.append(f"{top}: no HTML file in this folder")
+            self.troubles.append(f"{top}: no HTML file or archive in this folder")
 
     def _lookup(self, path: Path, top: Path, manifests: dict[Path, dict[str, str]]) -> str | None:
         """The address in the nearest manifest that names the page."""
@@ -137,13 +148,13 @@ class Inputs:
 
 
 def _pages_below(top: Path) -> Iterator[Path]:
-    """HTML files in a folder and below, by name, folder by folder; links to folders are not followed."""
+    """HTML files and archives in a folder and below, by name, folder by folder; links to folders are left."""
     entries = sorted(top.iterdir(), key=lambda entry: entry.name)
     for entry in entries:
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from _pages_below(entry)
-        elif entry.suffix.lower() in HTML_SUFFIXES:
+        elif entry.suffix.lower() in HTML_SUFFIXES or entry.name.lower().endswith(SUFFIXES):
             yield entry
 
 
@@ -174,7 +185,8 @@ def file_url(name: str) -> str:
 def read(source: Source, profile: Profile | None) -> Result:
     """The record of one page. A file that cannot be read, or holds no page, gives one with a warning."""
     body, unreadable = _bytes(source.path)
-    article = _extract(source.url or canonical_link(body) or file_url(source.name), body, profile)
+    url = source.url or canonical_link(body) or file_url(source.name)
+    article = record_of(RawPage(url, body), profile)
     if unreadable:
         return _result(source, article, "unreadable_file", unreadable)
     if not body.strip():
@@ -199,14 +211,15 @@ def _is_binary(body: bytes) -> bool:
     return body.startswith(_BINARY) or (b"\x00" in body[:1024] and not body.startswith(_UTF16))
 
 
-def _extract(url: str, body: bytes, profile: Profile | None) -> Article:
+def record_of(page: RawPage, profile: Profile | None, fetched_at: datetime | None = None) -> Article:
     """The record; where what was extracted does not hold together, an empty one that says so."""
     portal = profile.name if profile else None
     try:
-        return extract_pages([RawPage(url, body)], portal=portal, profile=profile)
+        return extract_pages([page], portal=portal, profile=profile, fetched_at=fetched_at)
     except ValidationError as error:
         faulty = {reason.partition(":")[0].partition("[")[0] for reason in reasons(error)}
-        article = extract_pages([RawPage(url, b"")], portal=portal, profile=profile)
+        empty = RawPage(page.url, b"")
+        article = extract_pages([empty], portal=portal, profile=profile, fetched_at=fetched_at)
         codes = [f"invalid:{name}" for name in sorted(faulty)]
         return article.model_copy(update={"warnings": [*article.warnings, *codes]})
 
@@ -215,17 +228,3 @@ def _result(source: Source, article: Article, warning: str | None, trouble: str)
     if warning and warning not in article.warnings:
         article = article.model_copy(update={"warnings": [*article.warnings, warning]})
     return Result(article.to_line(), source.name, f"{source.path}: {trouble}")
-
-
-def read_all(sources: Iterable[Source], profile: Profile | None = None, jobs: int = 1) -> Iterator[Result]:
-    """The records of ``sources`` in their order, extracted by ``jobs`` processes."""
-    if jobs == 1:
-        yield from (read(source, profile) for source in sources)
-        return
-    waiting: deque[Future[Result]] = deque()
-    todo = iter(sources)
-    with ProcessPoolExecutor(jobs) as pool:
-        waiting.extend(pool.submit(read, source, profile) for source in islice(todo, jobs * _AHEAD))
-        while waiting:
-            yield waiting.popleft().result()
-            waiting.extend(pool.submit(read, source, profile) for source in islice(todo, 1))

@@ -143,7 +143,7 @@ def test_wrong_arguments_are_one_line(folder: Path, arguments: list[str], told: 
 def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:
     done = newscrawler("extract", tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"newscrawler: {tmp_path}: no HTML file in this folder\n"
+    assert done.stderr == f"newscrawler: {tmp_path}: no HTML file or archive in this folder\n"
 
 
 def test_a_full_disk_is_one_line() -> None:

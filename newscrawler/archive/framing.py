@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -131,7 +131,7 @@ class _Bytes:
         return not self.buffer and not self.more()
 
 
-def blocks(segment: Segment, start: int, stop: int, most: int) -> Iterator[Block | Fault]:
+def blocks(segment: Segment, start: int, stop: int, most: int) -> Generator[Block | Fault, None, int]:
     """The records that begin in ``start`` … ``stop`` (of gzip: in members that begin there), in order, none
     larger than ``most`` bytes; a :class:`Fault` in the place of each that cannot be read.
 

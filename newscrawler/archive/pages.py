@@ -1,11 +1,11 @@
-"""Captures → pages as the extraction takes them: content encodings undone, within bounds; the rest left out."""
+"""Captures → pages as the extraction takes them: content encodings undone, within bounds."""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from fastwarc.warc import WarcRecordType
 
 from newscrawler.archive.framing import DamagedError

@@ -1,4 +1,4 @@
-"""WARC and WACZ of any tool → captures: digests verified, HTTP taken apart, what is broken named by offset."""
+"""WARC and WACZ of any tool → captures: digests verified, what is broken named by offset."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def _of_wacz(path: Path, size: int) -> tuple[list[Segment], list[str]]:
     """The WARC files of a WACZ, where they stand; without a directory, whatever looks like a record."""
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as file:
-            entries = [entry for entry in archive.infolist() if entry.filename.endswith((".warc.gz", ".warc"))]
+            entries = [
+                entry for entry in archive.infolist() if entry.filename.endswith((".warc.gz", ".warc"))
+            ]
             found, told = [], []
             for entry in entries:
                 name = f"{path}/{entry.filename}"
@@ -91,7 +93,9 @@ def _of_wacz(path: Path, size: int) -> tuple[list[Segment], list[str]]:
         return [Segment(path, 0, size, True, str(path))], told
 
 
-def captures(segment: Segment, start: int = 0, stop: int | None = None) -> Generator[Capture | Fault, None, int]:
+def captures(
+    segment: Segment, start: int = 0, stop: int | None = None
+) -> Generator[Capture | Fault, None, int]:
     """Responses, resources and revisits that begin in ``start`` … ``stop``; faults in their places.
 
     The return value is the offset at which the record after these begins.
@@ -155,7 +159,8 @@ def _headers(head: bytes) -> dict[str, str]:
 
 def _dechunked(body: bytes) -> bytes:
     """The content of a chunked body; as it is where its chunks do not hold together."""
-    parts, at = [], 0
+    parts: list[bytes] = []
+    at = 0
     while True:
         end = body.find(b"\r\n", at)
         try:
