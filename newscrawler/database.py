@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from newscrawler.export.write import export
-from newscrawler.load import LoadError, is_sqlite
+from newscrawler.loading import LoadError, is_sqlite
 from newscrawler.search import FTS_TABLE, register
 from newscrawler.version import EXTRACTOR_VERSION
 

@@ -19,11 +19,17 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from itertools import pairwise
 
 # Han characters (with radicals, compatibility forms and the planes 2 and 3), iteration marks and kana.
-_HAN = r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HAN = (
+    r"\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    r"\U00020000-\U0003ffff"
+)
 _RUNS = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+")
 _IS_HAN = re.compile(rf"[{_HAN}]")
+# Radicals and compatibility forms that stand for an ordinary character.
+_VARIANT = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff\uff66-\uff9f\U0002f800-\U0002fa1f]")
 
 FTS_TABLE = "articles_fts"
 """Contentless FTS5 table over ``articles.rowid`` with the columns ``headline`` and ``body``."""
@@ -38,9 +44,9 @@ SEARCH_SQL = (
 def index_text(text: str) -> str:
     """A text as the index keeps it: words and pairs of characters, parted by blanks."""
     words: list[str] = []
-    for run in _RUNS.findall(_folded(text)):
+    for run in _runs(text):
         if _IS_HAN.match(run):
-            words += map("".join, zip(run, run[1:], strict=False))
+            words += map("".join, pairwise(run))
             words.append(run[-1])
         else:
             words.append(run)
@@ -52,7 +58,7 @@ def match_query(text: str) -> str:
 
     Blanks and punctuation part the words. Text without any letter gives ``""``, which finds nothing.
     """
-    return " AND ".join(map(_phrase, _RUNS.findall(_folded(text)))) or '""'
+    return " AND ".join(map(_phrase, _runs(text))) or '""'
 
 
 def _phrase(run: str) -> str:
@@ -60,12 +66,16 @@ def _phrase(run: str) -> str:
         return f'"{run}"'
     if len(run) == 1:
         return f'"{run}" *'
-    return f'"{" ".join(map("".join, zip(run, run[1:], strict=False)))}"'
+    return f'"{" ".join(map("".join, pairwise(run)))}"'
 
 
-def _folded(text: str) -> str:
-    """Full-width forms and capitals as ordinary small letters, as the index keeps them."""
-    return unicodedata.normalize("NFKC", text).lower()
+def _runs(text: str) -> list[str]:
+    """Runs of Han characters, and words of other scripts with full-width forms and capitals folded."""
+    if _VARIANT.search(text):
+        text = unicodedata.normalize("NFKC", text)
+    return [
+        run if _IS_HAN.match(run) else unicodedata.normalize("NFKC", run).lower() for run in _RUNS.findall(text)
+    ]
 
 
 def register(connection: sqlite3.Connection) -> None:

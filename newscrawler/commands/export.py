@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.export.write import FOLDERS, DestinationError, Format, export
 from newscrawler.extras import MissingExtraError
-from newscrawler.load import LoadError
+from newscrawler.loading import LoadError
 
 
 class Command(ScrapyCommand):

@@ -11,7 +11,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.commands.common import UsageFaultError, output_folder, say
 from newscrawler.extras import MissingExtraError
-from newscrawler.load import LoadError
+from newscrawler.loading import LoadError
 
 
 class Command(ScrapyCommand):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
-from newscrawler.load import load
+from newscrawler.loading import keys, load
 from newscrawler.record import Article
 
 
@@ -44,10 +45,7 @@ class Newest:
             db.execute("BEGIN")
             db.executemany(
                 "INSERT INTO seen (rowid, id, revision, crawled_at) VALUES (?, ?, ?, ?)",
-                (
-                    (number, article.id, article.revision, article.crawled_at or "")
-                    for number, article in enumerate(self._all())
-                ),
+                ((number, *key) for number, key in enumerate(chain.from_iterable(map(keys, self._paths)))),
             )
             rows = db.execute(
                 "SELECT number FROM (SELECT rowid AS number, row_number() OVER "

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from newscrawler.extras import require
-from newscrawler.load import LoadError
+from newscrawler.loading import LoadError
 from newscrawler.record import Article
 from newscrawler.tables.arrow import arrow_schema
 from newscrawler.tables.rows import RECORD_TABLES, article_of
@@ -31,7 +31,7 @@ Rows = Iterator[dict[str, Any]]
 
 
 def read_folder(folder: Path) -> Iterator[Article]:
-    """The records of a CSV or Parquet export. Raises :class:`newscrawler.load.LoadError`."""
+    """The records of a CSV or Parquet export. Raises :class:`newscrawler.loading.LoadError`."""
     for suffix, reader in ((".parquet", _parquet_rows), (".csv", _csv_rows)):
         if (folder / f"articles{suffix}").is_file():
             missing = [name for name in RECORD_TABLES if not (folder / f"{name}{suffix}").is_file()]
@@ -44,7 +44,7 @@ def read_folder(folder: Path) -> Iterator[Article]:
 
 
 def read_sqlite(path: Path) -> Iterator[Article]:
-    """The records of an SQLite export. Raises :class:`newscrawler.load.LoadError`."""
+    """The records of an SQLite export. Raises :class:`newscrawler.loading.LoadError`."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             tables = {name: _sqlite_rows(connection, TABLES[name]) for name in RECORD_TABLES}

@@ -52,7 +52,7 @@ def export(
     """Write the records of files (JSON Lines or exports) as ``to``; an older export there is replaced when the
     new one is whole. ``note`` is told each step.
 
-    Raises :class:`newscrawler.load.LoadError`, :class:`newscrawler.extras.MissingExtraError`,
+    Raises :class:`newscrawler.loading.LoadError`, :class:`newscrawler.extras.MissingExtraError`,
     :class:`DestinationError` and ``OSError``.
     """
     _check(destination, to)

@@ -10,7 +10,7 @@ from typing import Any
 from newscrawler.htmlreport import charts
 from newscrawler.htmlreport.asking import SHOWN, Asking, link
 from newscrawler.htmlreport.model import Number, Row, Section
-from newscrawler.load import LoadError, numbered_lines, parse_json
+from newscrawler.loading import LoadError, numbered_lines, parse_json
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import reading
 

@@ -55,7 +55,7 @@ def frames(*paths: str | os.PathLike[str], library: Library = "pandas", people: 
     ``people=False`` leaves out people, appearances, posts and companions, which need a look at all records at
     once. Of several records of one article the newest counts. pandas frames have string, nullable Int64, float
     and datetime columns; polars ones String, Int64, Float64 and Date. Needs the extra ``pandas`` or ``polars``.
-    Raises :class:`newscrawler.load.LoadError` and :class:`newscrawler.extras.MissingExtraError`.
+    Raises :class:`newscrawler.loading.LoadError` and :class:`newscrawler.extras.MissingExtraError`.
     """
     if library not in ("pandas", "polars"):
         raise ValueError(f"library: {library!r} is none of pandas, polars")

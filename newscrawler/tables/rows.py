@@ -100,11 +100,12 @@ def article_of(rows: Mapping[str, list[dict[str, Any]]]) -> Article:
         "text": head.pop("event_text"),
         "paragraph": head.pop("event_paragraph"),
     }
+    has_edition = head.pop("has_edition")
     del head["date"]
     record = {
         **head,
         **{key: json.loads(head[key]) for key in ("breadcrumb", "provenance", "raw", "warnings")},
-        "edition": edition if head.pop("has_edition") else None,
+        "edition": edition if has_edition else None,
         "event_date": event if event["text"] is not None else None,
         "topics": [row["topic"] for row in rows["topics"]],
         "paragraphs": [row["text"] for row in rows["paragraphs"]],

@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from newscrawler.load import load
+from newscrawler.loading import load
 from newscrawler.record import Article
 
 ROOT = Path(__file__).resolve().parents[2]

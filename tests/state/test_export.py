@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.load import load
+from newscrawler.loading import load
 from newscrawler.state.errors import DiskError
 from newscrawler.state.export import changes_path, records_path, write_output
 from newscrawler.state.store import State

@@ -6,7 +6,7 @@
 >>> _ = file.write_text('{"id": ', encoding="utf-8")
 >>> next(load(file))
 Traceback (most recent call last):
-newscrawler.load.LoadError: ...torn.jsonl:1: no JSON...
+newscrawler.loading.LoadError: ...torn.jsonl:1: no JSON...
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import jsonlines
 from pydantic import ValidationError
@@ -63,13 +63,30 @@ def load(path: str | os.PathLike[str]) -> Iterator[Article]:
         from newscrawler.export.read import read_folder
 
         yield from read_folder(path)
-    elif _is_sqlite(path):
+    elif is_sqlite(path):
         from newscrawler.export.read import read_sqlite
 
         yield from read_sqlite(path)
     else:
         for number, line in numbered_lines(path):
             yield parse_record(path, number, line)
+
+
+def keys(path: Path) -> Iterator[tuple[str, int, str]]:
+    """(id, revision, crawled_at or "") of each record that :func:`load` gives, in its order, without the rest.
+
+    What is no record raises here or in :func:`load`.
+    """
+    if path.is_dir() or is_sqlite(path):
+        yield from ((article.id, article.revision, article.crawled_at or "") for article in load(path))
+        return
+    for number, line in numbered_lines(path):
+        value = parse_json(path, number, line)
+        record = value if isinstance(value, dict) else {}
+        ident, revision, when = (record.get(key) for key in ("id", "revision", "crawled_at"))
+        if not isinstance(ident, str) or not isinstance(revision, int) or not isinstance(when or "", str):
+            parse_record(path, number, line)  # says what is wrong
+        yield str(ident), int(revision or 0), when or ""
 
 
 def load_events(path: str | os.PathLike[str]) -> Iterator[Event]:
@@ -142,6 +159,6 @@ def _told(path: Path, faults: list[tuple[str, str]]) -> str:
     return f"{key}: {reason}{more}; `newscrawler validate {path}` lists every fault".removeprefix(": ")
 
 
-def _is_sqlite(path: Path) -> bool:
+def is_sqlite(path: Path) -> bool:
     with path.open("rb") as file:
-        return cast(bytes, file.read(len(SQLITE_MAGIC))) == SQLITE_MAGIC
+        return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
