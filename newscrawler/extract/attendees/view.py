@@ -24,7 +24,9 @@ _WIDE = {
 }
 _STOP = re.compile(r"(?<=[\u3400-\u9fff）”\"])\.(?![\dA-Za-z])")
 _BLANK = re.compile(r"\s")
-_HIDDEN = re.compile(r"“[^”]*”|《[^》]*》|\"[^\"]*\"|（[^（）]*(?:（[^（）]*）[^（）]*)?）")
+_HIDDEN = re.compile(
+    r"“[^”]{0,1500}”|《[^》]{0,200}》|\"[^\"]{0,1500}\"|（[^（）]{0,200}(?:（[^（）]{0,100}）[^（）]{0,100})?）"
+)
 _SENTENCE = re.compile(r"[^。！？；]{1,1200}(?:(?<=[，、])|(?=[。！？；]|$))|[^。！？；]{1,1200}")
 """What is longer is cut at a mark: the work within a sentence may grow faster than its length."""
 
