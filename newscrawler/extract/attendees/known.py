@@ -11,6 +11,8 @@ from newscrawler.extract.attendees.view import View
 
 _TELLING_QUOTATION = 8
 """Characters: a shorter quotation is a name of a thing."""
+_POST = re.compile(r"总(?![理经])|副?[\u4e00-\u9fff]{1,2}[长记任席理官]")
+"""What follows a surname alone: 王总, 李副市长."""
 
 
 class Names:
@@ -19,13 +21,12 @@ class Names:
     def __init__(self, names: list[str]) -> None:
         self._all = frozenset(names)
         self._sizes = sorted({len(name) for name in names}, reverse=True)
-        self._first = re.compile("[" + "".join({re.escape(name[0]) for name in names}) + "]")
+        self._first = frozenset(name[0] for name in names)
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """(start, end) of each name in the stretch, none overlapping."""
         place = start
-        for found in self._first.finditer(text, start, end):
-            at = found.start()
+        for at in self._candidates(text, start, end):
             if at < place:
                 continue
             for size in self._sizes:
@@ -33,6 +34,16 @@ class Names:
                     place = at + size
                     yield at, place
                     break
+
+    def _candidates(self, text: str, start: int, end: int) -> list[int]:
+        """Places of first characters, in order: a search for each costs less than to compile a pattern."""
+        places = []
+        for first in self._first:
+            at = text.find(first, start, end)
+            while at >= 0:
+                places.append(at)
+                at = text.find(first, at + 1, end)
+        return sorted(places)
 
 
 class KnownNames:
@@ -64,12 +75,7 @@ class KnownNames:
                         short.setdefault(part, name)
         names = Names([*known, *short])
         surnames = {self.surname(name) for name in known if "·" not in name}
-        family = "|".join(map(re.escape, sorted(surnames, key=len, reverse=True)))
-        by_post = (
-            re.compile(rf"({family})(总(?![理经])|副?[\u4e00-\u9fff]{{1,2}}[长记任席理官])")
-            if surnames
-            else None
-        )
+        families = Names(list(surnames))
         for sentence in sentences:
             view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
             taken = [(p.lead, p.tail) for p in persons]
@@ -90,9 +96,9 @@ class KnownNames:
                 self.finder.extent.complete(person, start, end)
                 added.append(person)
                 taken.append((a, person.tail))
-            if by_post:
-                for match in by_post.finditer(view.text, start, end):
-                    a, b = match.span()
+            for a, stop in families.spans(view.text, start, end):
+                if post := _POST.match(view.text, stop, end):
+                    b = post.end()
                     opens = a == start or view.text[a - 1] in "，、：”》）。"
                     opens = opens or self.lexicon.governor_ends.before(view.text, a, start) != ""
                     if opens and not any(x < b and a < y for x, y in taken):
