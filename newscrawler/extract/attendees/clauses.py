@@ -48,6 +48,7 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
+_GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
@@ -97,6 +98,12 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             if word == "陪同" and text.startswith("下", stop):
                 continue
             if text[at - 1] == "的" and word in lexicon.classes["nominal"]:
+                continue
+            if (
+                word.endswith("报告")
+                and word[0] not in "作做"
+                and not _GIVING.search(text, max(a, at - 16), at)
+            ):
                 continue
             if not free or is_noun(text, word, stop, b, lexicon):
                 continue

@@ -60,7 +60,7 @@ class Readings:
     def _edge(self, view: View, place: int, limit: int) -> float:
         char = view.text[place]
         if char in MARKS or place in view.gaps:
-            return 3.0
+            return 1.6 if char in "“《\"'" else 3.0
         if char not in self.lexicon.edges:
             return 0.0
         if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
@@ -118,7 +118,7 @@ class Readings:
             padded = any(i in view.gaps for i in range(start + 1, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
-            if name in self.lexicon.verbs and not padded:
+            if name in self.lexicon.verbs and not padded and not self._ends_item(text, end, limit):
                 score -= 2.0
             if inside or _NOMINAL.match(
                 text, start, limit
@@ -130,6 +130,14 @@ class Readings:
                 score += 1.0
             yield score, end
 
+    def _ends_item(self, text: str, end: int, limit: int) -> bool:
+        """Does an item of a list end here, or its verb begin?"""
+        return (
+            end >= limit
+            or text[end] in "、，"
+            or self.lexicon.followers.at(text, end) in self.lexicon.actions
+        )
+
     def _longest(self, text: str, start: int) -> int:
         """Longer than five characters only transcribed names are."""
         odd = sum(char not in self.lexicon.transcription for char in text[start : start + 5])
@@ -138,8 +146,10 @@ class Readings:
     def no_name(self, name: str) -> bool:
         """Is the string, or the better part of it, a word that is never a name?"""
         no_names = self.lexicon.no_names
-        if name in no_names or name in self.lexicon.posts or name in self.lexicon.places:
+        if name in no_names or name in self.lexicon.places:
             return True
+        if name in self.lexicon.posts:  # 党员, 文书: words for people can be somebody's name
+            return name not in self.lexicon.people or name[0] not in self.lexicon.surnames
         return len(name) > 2 and (
             name[1:] in no_names
             or name[:2] in no_names
@@ -157,6 +167,7 @@ class Readings:
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
         last_dot = text.rfind("·", start, reach)
+        inner = reach + 1
         for end in range(last_dot + 2, reach + 1):
             if edge := self.boundary(view, end, limit):
                 size = end - last_dot - 1
@@ -166,7 +177,9 @@ class Readings:
                 bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
                 if size > 1 and text[end - 1] in "的了在和与":
                     continue
-                cut = size > 1 and self._reach(text, end - 1, limit) > 1
+                cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
+                if self._reach(text, end, limit) > 1:
+                    inner = min(inner, end)
                 yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
 
     def _evenly_spaced(self, view: View, start: int, end: int) -> bool:

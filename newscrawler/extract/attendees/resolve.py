@@ -81,7 +81,7 @@ class Resolver:
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         event = bool(_EVENT.search(lead))
         untitled_text = not any(isinstance(view.place, str) for view in self.views)
-        strong = sum(self._is_hard(s) for mentions in people.values() for s in mentions) > 1
+        strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]
@@ -130,6 +130,12 @@ class Resolver:
                 for s in mentions
             )
         return any(s.person.rule == "name in a list" and (s.actions or s.listed) for s in mentions)
+
+    def _holds_office(self, said: Said) -> bool:
+        """Has the person a post that is more than a word for people at large (or none, in a list or headline)?"""
+        text, titles = said.person.view.plain, said.person.titles
+        posts = [self.lexicon.posts.before(text, b, a).removeprefix("副") for a, b in titles]
+        return not titles or any(post and post not in self.lexicon.people for post in posts)
 
     @staticmethod
     def _is_hard(said: Said) -> bool:

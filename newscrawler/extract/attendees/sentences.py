@@ -38,7 +38,7 @@ _AND_LEADERS = re.compile(
 )
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
-_GONE = re.compile(r"逝世|牺牲|已故|去世|病逝")
+_GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
@@ -330,7 +330,7 @@ class SentenceReader:
             and self.found_groups[-1][0] is view
             and start <= self.found_groups[-1][1][0] < end
         )
-        if list_tail:
+        if list_tail and not any(p.kind != OTHER and p.end <= self.found_groups[-1][1][0] for p in found):
             begin = self.found_groups[-1][1][1]
             found = list(predicates(view, begin, end, self.lexicon))
         done = False

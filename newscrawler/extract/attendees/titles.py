@@ -96,6 +96,9 @@ class PersonFinder(Readings):
                 return
         if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
+        office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
+        if best and office and best[1] < limit and view.text[best[1]] in "在就向率":
+            best = (best[0] + 0.6, best[1])
         if best and best[0] >= MINIMUM:
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
@@ -199,7 +202,12 @@ class PersonFinder(Readings):
             return None
         if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
             return None
-        if name[1:] in self.lexicon.posts or name in self.lexicon.places or name.endswith(_BODIES):
+        if (
+            name[1:] in self.lexicon.posts
+            or name in self.lexicon.posts
+            or name in self.lexicon.places
+            or name.endswith(_BODIES)
+        ):
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
 
