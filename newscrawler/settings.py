@@ -15,6 +15,11 @@ COMMANDS_MODULE = "newscrawler.commands"
 
 # Where everything is written: state, JSON Lines, reports, quarantine, archive; from the working folder.
 OUTPUT_DIR = "output"
+# A folder with profiles (<portal>.toml) beside those that come with the program; empty: none.
+PORTALS_DIR = ""
+# Every response of a run as WARC under OUTPUT_DIR/archive/<portal>/ (`newscrawler crawl --archive`).
+ARCHIVE_ENABLED = False
+ARCHIVE_MAX_BYTES = 1_000_000_000  # then another file; what the WARC guidelines recommend
 
 # --- Who we are, and what we ask for
 USER_AGENT = f"newscrawler/{__version__} (crawler of public news pages for research; obeys robots.txt)"
@@ -70,6 +75,8 @@ RECHECK_LONGEST_DAYS = 180.0
 CONFIRM_GONE_HOURS = 1.0
 # Days after which a run walks all lists to their end by itself, known pages included.
 SWEEP_DAYS = 30.0
+# The callable that says what time it is; tests name another one to look at a portal a month later.
+CLOCK = "newscrawler.state.codec.utc_now"
 
 # --- The engine
 CONCURRENT_ITEMS = 4  # 2.19 makes that many tasks for every response: 100 costs up to half the speed
@@ -108,6 +115,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "newscrawler.extensions.run.RunExtension": 100,
+    "newscrawler.extensions.archive.ArchiveExtension": 150,
     "newscrawler.extensions.progress.ProgressExtension": 200,
 }
 DOWNLOADER = "newscrawler.downloader.PatientDownloader"

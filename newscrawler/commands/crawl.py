@@ -13,6 +13,7 @@ from typing import Any
 
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
+from scrapy.utils.misc import load_object
 
 from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
 from newscrawler.middlewares.budget import quiet_hours
@@ -64,6 +65,7 @@ class Command(BaseRunSpiderCommand):
         super().process_options(args, opts)
         assert self.settings is not None
         if self.settings.get("LOG_LEVEL") != "DEBUG":
+            logging.disable(logging.DEBUG)  # else Scrapy makes several records a page that nobody reads
             for name in _TALKATIVE:  # a filter: Scrapy sets the levels anew when it configures logging
                 logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
 
@@ -100,6 +102,7 @@ class Command(BaseRunSpiderCommand):
             profile,
             arguments=given,
             restricted=arguments.restricted,
+            clock=load_object(self.settings["CLOCK"]),
             pause=pause,
             lexicon_dir=Path(lexicon) if lexicon else None,
         ) as run:

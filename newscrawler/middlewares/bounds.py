@@ -29,6 +29,8 @@ class BoundsMiddleware:
         self.allow_private = crawler.settings.getbool("ALLOW_PRIVATE_ADDRESSES")
         self.proxies = getproxies() if crawler.settings.getbool("HTTPPROXY_ENABLED") else {}
         self._private: dict[str, bool] = {}
+        self._proxied: dict[tuple[str, str], bool] = {}
+        """Scheme and host → whether a proxy stands between: the environment is read once for each."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -53,7 +55,10 @@ class BoundsMiddleware:
         parts = urlsplit(request.url)
         if "proxy" in request.meta:
             return bool(request.meta["proxy"])
-        return parts.scheme in self.proxies and not proxy_bypass(parts.hostname or "")
+        key = parts.scheme, parts.hostname or ""
+        if key not in self._proxied:
+            self._proxied[key] = parts.scheme in self.proxies and not proxy_bypass(key[1])
+        return self._proxied[key]
 
 
 def refused(url: str, hosts: frozenset[str]) -> str | None:

@@ -13,6 +13,7 @@ from scrapy.utils.asyncio import call_later
 
 from newscrawler.extensions.run import stop_crawl
 from newscrawler.refusals import Refusal, Stopping
+from newscrawler.run import run_of
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class BudgetMiddleware:
             self._look_at_the_clock()
 
     def _look_at_the_clock(self) -> None:
-        zone = ZoneInfo(self.crawler.spider.profile.timezone)  # type: ignore[union-attr]
-        ends = quiet_until(self.quiet, datetime.now(zone))
+        run = run_of(self.crawler)
+        now = run.state.clock().astimezone(ZoneInfo(run.profile.timezone))
+        ends = quiet_until(self.quiet, now)
         if ends is not None:
             self._stop(Stop.QUIET_HOURS, f"until {ends:%H:%M}")
         else:

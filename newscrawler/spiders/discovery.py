@@ -17,7 +17,13 @@ from newscrawler.portals import Profile
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
 
-_INDEX = re.compile(r"专题|专栏|特别策划|[Ss]pecial\s*(?:[Tt]opics|[Rr]eports)|特集")
+_INDEX = re.compile(
+    r"(?:(?:热点|重点|往期|历[史年]|近期|最新|更多|全部|精彩|推荐|网[上站]|新闻|政务|本站|各类|其他|工作|园区)*"
+    r"(?:专题|专栏|特别策划|特集)(?:专[题栏]|报道|集[锦萃]|列表|汇[总编]|回顾|聚焦|首页|频道|中心|库)*"
+    r"|special\s*(?:topics|reports))[\s>»›+]*",
+    re.IGNORECASE,
+)
+"""The whole name of a list of 专题: 疫情防控专题 is one of them, 热点专题 lists them."""
 _INDEX_PATH = re.compile(
     r"/(?:zt|ztzl|ztbd|ztjj|ztlb|rdzt|zxzt|wqzt|ztxx|ztindex|special)(?:/|_|\.)", re.IGNORECASE
 )
@@ -111,9 +117,13 @@ class Map:
         if key == identity(list_key(visit.url)):
             return True
         other = self._seen.setdefault(key, visit)
-        if other is visit:
-            visit.url = url
-        return other is visit
+        if other is not visit:
+            return False
+        if visit.form is not Form.PAGE:
+            self._folders.get(folder_of(visit.url), set()).discard(identity(list_key(visit.url)))
+            self._folders.setdefault(folder_of(url), set()).add(key)
+        visit.url = url
+        return True
 
     def follow(self, links: Iterable[Link], parent: Visit, *, index: bool = False) -> None:
         """Take in the pages that ``parent`` leads to. ``index``: it is a list of 专题."""
@@ -143,7 +153,7 @@ class Map:
 
     def phase_of(self, link: Link) -> Phase:
         """By the link's text and form."""
-        if _INDEX.search(link.text) or _INDEX_PATH.search(urlsplit(link.url).path):
+        if _INDEX.fullmatch(link.text) or _INDEX_PATH.search(urlsplit(link.url).path):
             return Phase.INDEX
         return Phase.TOPIC if link.form is Form.TOPIC else Phase.LIST
 
@@ -151,7 +161,7 @@ class Map:
         """Take in the columns of a trail; what stands right after 专题 is one."""
         for before, link in zip([None, *trail], trail, strict=False):
             after_index = (
-                before is not None and bool(_INDEX.search(before.text)) and not _INDEX.search(link.text)
+                before is not None and bool(_INDEX.fullmatch(before.text)) and not _INDEX.fullmatch(link.text)
             )
             above = trail_topic(trail[: trail.index(link)])
             self.follow(
@@ -188,12 +198,12 @@ class Map:
 
 def is_index(name: str | None, url: str) -> bool:
     """Whether a page is by its name or address a list of 专题."""
-    return bool((name and _INDEX.search(name)) or _INDEX_PATH.search(urlsplit(url).path))
+    return bool((name and _INDEX.fullmatch(name)) or _INDEX_PATH.search(urlsplit(url).path))
 
 
 def stands_under_index(trail: Sequence[Link], name: str) -> bool:
     """Whether the trail of the page called ``name`` says that it is a 专题."""
-    return trail_topic(trail) == name or bool(trail and _INDEX.search(trail[-1].text))
+    return trail_topic(trail) == name or bool(trail and _INDEX.fullmatch(trail[-1].text))
 
 
 def remembered(topic: Topic) -> Visit:
@@ -212,7 +222,7 @@ def trail_topic(trail: Iterable[Link]) -> str | None:
     ('自贸区', None, None)
     """
     steps = [link.text for link in trail]
-    marks = [n for n, text in enumerate(steps) if _INDEX.search(text)]
+    marks = [n for n, text in enumerate(steps) if _INDEX.fullmatch(text)]
     return steps[marks[-1] + 1] if marks and marks[-1] + 1 < len(steps) else None
 
 

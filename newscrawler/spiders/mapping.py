@@ -35,6 +35,9 @@ from newscrawler.state.errors import StateError
 
 logger = logging.getLogger(__name__)
 
+_BY_SCRIPT = ("ucap", "trs")
+"""Forms of paging that only lists have."""
+
 
 class MapSide(ListSide):
     """Visits the pages of the map; :mod:`newscrawler.spiders.discovery` draws it."""
@@ -118,7 +121,7 @@ class MapSide(ListSide):
             self.map.follow(listing.links, visit)
             self.map.follow_trail(listing.trail, visit)
         own = self._own_rows(listing, visit)
-        is_list = visit.remembered or visit.form is Form.LIST or listing.paging.form in ("ucap", "trs")
+        is_list = visit.remembered or visit.form is Form.LIST or listing.paging.form in _BY_SCRIPT
         if not own and not is_list and visit.form is not Form.TOPIC:
             self.state.lists.add_topic(name, visit.url, "page")
             return
@@ -133,7 +136,7 @@ class MapSide(ListSide):
 
     def _own_rows(self, listing: ListPage, visit: Visit) -> list[Row]:
         """The rows of the page's own list; on a topic home those that no list known elsewhere shows."""
-        if visit.form is not Form.TOPIC:
+        if visit.form is not Form.TOPIC or listing.paging.form in _BY_SCRIPT:
             return listing.rows
         rows = [row for row in (*listing.rows, *listing.others) if row.form is Form.ARTICLE]
         own = [row for row in rows if not self.map.elsewhere(row.url, visit.url)]

@@ -1,0 +1,228 @@
+"""CPU for each article of a whole crawl, beside a bare Scrapy spider that fetches the same pages, in one run.
+
+    python -m benchmarks.crawl [--articles 2000] [--rounds 3] [--profile]
+
+Three processes take turns against one replica portal on this machine, without any delay, and the CPU time
+(user and system) of each is taken from the kernel, start-up included:
+
+- ours: ``newscrawler crawl sipac``, from home page to written output;
+- bare: a Scrapy spider (:mod:`benchmarks.bare`) with the same engine settings, none of our middlewares,
+  pipelines and extensions, that is given the addresses of all those pages and yields each as an item;
+- extraction: the same articles' records from the stored responses, without Scrapy (``--rounds`` passes).
+
+The bar: ours at most 1.2 × bare + extraction. ``--profile`` adds where the rest goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.request import Request, urlopen
+
+from benchmarks.corpus import table
+from newscrawler.extract import extract_pages
+from newscrawler.portals import load_profiles
+from newscrawler.state.reading import reading
+
+ROOT = Path(__file__).resolve().parents[1]
+BAR = 1.2
+SETTINGS = {
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "False",
+    "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
+}
+"""Both spiders': no delay, and the same connections."""
+PARTS = {
+    "records into the state": "state/store.py:record",
+    "what the state knows of an address": "state/store.py:known",
+    "earlier failures of an address": "state/failures.py:get",
+    "walks of lists": "state/lists.py:",
+    "JSON Lines written": "state/export.py:write_output",
+    "lists read": "extract/lists.py:read_list",
+    "validation": "newscrawler/validate.py:storable_faults",
+    "pages recognised as anti-bot": "extract/interstitials.py:recognise",
+    "home page in another's place": "spiders/home.py:stands_at",
+    "log lines": "logging/__init__.py:_log",
+    "drift figures": "newscrawler/drift.py:add",
+}
+"""What to show → file and function of its entry in the profile; without a function all of the file."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One process that has ended."""
+
+    cpu: float
+    """Seconds of CPU, user and system."""
+    rss: float
+    """Largest resident set, MB."""
+
+
+def main() -> None:
+    """Print the tables; exit status 1 where the bar is missed."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--profile", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, replica(options.articles) as proxy:
+        sys.exit(compare(Path(folder), proxy, options))
+
+
+def compare(folder: Path, proxy: str, options: argparse.Namespace) -> int:
+    """Measure, print → exit status."""
+    pages = folder / "pages.txt"
+    crawl(proxy, folder / "0")
+    pages.write_text("\n".join(asked(proxy)), "utf-8")
+    control(proxy, "configure", log=False)
+    ours, bare, extraction = [], [], []
+    for number in range(1, options.rounds + 1):
+        ours.append(crawl(proxy, folder / str(number)))
+        bare.append(spider(proxy, pages))
+        extraction.append(extract(folder / "0"))
+    count = options.articles
+    lines = [
+        _line("newscrawler crawl", [run.cpu for run in ours], count, max(run.rss for run in ours)),
+        _line("bare Scrapy spider", [run.cpu for run in bare], count, max(run.rss for run in bare)),
+        _line("extraction alone", extraction, count),
+    ]
+    print(f"{count} articles, {len(pages.read_text().split())} pages, median of {options.rounds} rounds")
+    print(table(["", "CPU ms/article", "all rounds", "MB"], lines))
+    allowed = BAR * median(run.cpu for run in bare) + median(extraction)
+    share = median(run.cpu for run in ours) / allowed
+    print(f"\nours / ({BAR} × bare + extraction) = {share:.2f} (bar: 1.00)")
+    if options.profile:
+        profile(proxy, folder, count)
+    return int(share > 1)
+
+
+def _line(name: str, cpu: Sequence[float], articles: int, rss: float | None = None) -> list[str]:
+    figures = " ".join(f"{1000 * seconds / articles:.2f}" for seconds in cpu)
+    return [name, f"{1000 * median(cpu) / articles:.2f}", figures, f"{rss:.0f}" if rss else ""]
+
+
+def crawl(proxy: str, output: Path, *python: str) -> Run:
+    """The real command."""
+    settings = SETTINGS | {"OUTPUT_DIR": str(output)}
+    flags = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
+    return _process([*python, "-m", "newscrawler.cli", "crawl", "sipac", *flags], proxy)
+
+
+def spider(proxy: str, pages: Path) -> Run:
+    """The bare spider."""
+    return _process(["-m", "benchmarks.bare", str(pages), json.dumps(SETTINGS)], proxy)
+
+
+def _process(arguments: Sequence[str], proxy: str) -> Run:
+    environment = os.environ | {"http_proxy": proxy, "no_proxy": ""}
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: exit status {process.returncode}")
+    return Run(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def extract(output: Path) -> float:
+    """CPU seconds for the records of all stored articles, in this process."""
+    run = partial(extract_pages, profile=load_profiles()["sipac"])
+    with reading(output, "sipac") as state:
+        assert state is not None
+        stored = [(state.raw(known.id), state.raw_time(known.id)) for known in state.all_known()]
+    for pages, at in stored[:50]:  # lexicons and patterns are made at the first pages
+        run(pages, fetched_at=at)
+    start = _cpu()
+    for pages, at in stored:
+        run(pages, fetched_at=at)
+    return _cpu() - start
+
+
+def _cpu() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+def profile(proxy: str, folder: Path, articles: int) -> None:
+    """Print the parts of a crawl under cProfile, which itself makes everything about twice as dear."""
+    file = folder / "profile"
+    crawl(proxy, folder / "profiled", "-m", "cProfile", "-o", str(file))
+    figures = pstats.Stats(str(file)).stats  # type: ignore[attr-defined]
+    whole = sum(own for _, _, own, _, _ in figures.values())
+    lines = []
+    for name, place in PARTS.items():
+        path, _, function = place.partition(":")
+        found = [
+            (total if function else own)
+            for (where, _, what), (_, _, own, total, _) in figures.items()
+            if where.endswith(path) and (not function or what == function)
+        ]
+        lines.append([name, f"{sum(found) / whole:.1%}"])
+    packages: dict[str, float] = {}
+    for (where, _, _), (_, _, own, _, _) in figures.items():
+        packages[_package(where)] = packages.get(_package(where), 0.0) + own
+    print("\nparts (with all they call)\n" + table(["", "share"], sorted(lines, key=lambda line: line[0])))
+    rows = [[name, f"{own / whole:.1%}"] for name, own in sorted(packages.items(), key=lambda p: -p[1])[:16]]
+    print("\nown time by package\n" + table(["", "share"], rows))
+
+
+def _package(path: str) -> str:
+    """The package that a file belongs to, as far as it tells anything."""
+    parts = path.split("/")
+    for mark in ("site-packages", "newscrawler"):
+        if mark in parts:
+            start = len(parts) - 1 - parts[::-1].index(mark)
+            after = parts[start:] if mark == "newscrawler" else parts[start + 1 :]
+            return "/".join(after[:2]) if after[0] in ("newscrawler", "scrapy") else after[0]
+    return "Python and its C parts"
+
+
+@contextmanager
+def replica(articles: int) -> Iterator[str]:
+    """A running replica portal in a process of its own; gives its address."""
+    command = [sys.executable, "-m", "tests.portal", "--articles", str(articles)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()
+
+
+def asked(proxy: str) -> list[str]:
+    """Addresses of all pages that the replica has served so far."""
+    log = control(proxy, "log")
+    served = [entry["url"] for entry in log if entry["status"] == 200]
+    return [url for url in dict.fromkeys(served) if not url.endswith("/robots.txt")]
+
+
+def control(proxy: str, operation: str, **arguments: Any) -> Any:
+    """One operation of the replica; see tests/portal/README.md."""
+    request = Request(f"{proxy}/__control/{operation}", json.dumps(arguments).encode(), method="POST")
+    with urlopen(request) as answer:
+        return json.loads(answer.read() or b"null")
+
+
+if __name__ == "__main__":
+    main()
