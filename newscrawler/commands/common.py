@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Self
 
 from rich.console import Console
 from rich.table import Table
@@ -43,3 +44,26 @@ def print_table(table: Table) -> None:
     if not console.is_terminal:
         console = Console(width=400)
     console.print(table)
+
+
+class Steps:
+    """Tells what a long command is doing, on one line of a terminal; in a pipe only warnings are told."""
+
+    def __call__(self, step: str) -> None:
+        """The next step, or ``warning: …``, which stays."""
+        self._clear()
+        if step.startswith("warning"):
+            say(step)
+        elif sys.stderr.isatty():
+            sys.stderr.write(f"{step} …")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")

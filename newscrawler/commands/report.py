@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, say
-from newscrawler.extras import MissingExtraError
+from newscrawler.commands.common import Steps, UsageFaultError, output_folder, say
+from newscrawler.extras import MissingExtraError, require
 from newscrawler.loading import LoadError
 
 
@@ -59,8 +58,6 @@ class Command(ScrapyCommand):
 
 
 def _write(files: list[Path], target: Path, output: Path) -> None:
-    from newscrawler.extras import require
-
     for library in ("jinja2", "vl_convert", "sqlite_utils"):
         require(library, "report")
     from newscrawler import database, htmlreport
@@ -68,24 +65,8 @@ def _write(files: list[Path], target: Path, output: Path) -> None:
 
     if not target.parent.is_dir():
         raise UsageFaultError(f"{target.parent}: no such folder")
-    note = _Progress()
-    made = database.database_of(files, output / database.FOLDER, note)
-    page = htmlreport.render(htmlreport.report_of(made, files, note))
+    with Steps() as steps:
+        made = database.database_of(files, output / database.FOLDER, steps)
+        page = htmlreport.render(htmlreport.report_of(made, files, steps))
     with replacing(target) as file:
         file.write(page.encode("utf-8", "replace"))
-    note.done()
-
-
-class _Progress:
-    """Steps on one line of a terminal; silent in a pipe."""
-
-    def __call__(self, step: str) -> None:
-        if step.startswith("warning"):
-            say(step)
-        elif sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{step} …")
-            sys.stderr.flush()
-
-    def done(self) -> None:
-        if sys.stderr.isatty():
-            sys.stderr.write("\r\x1b[K")

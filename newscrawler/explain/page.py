@@ -13,12 +13,16 @@ def render(explanation: Explanation) -> str:
     """The page, ready to be written as UTF-8."""
     article = explanation.article
     title = escape(article.title or article.id)
-    style = resources.files(__name__.rpartition(".")[0]).joinpath("page.css").read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{escape(article.language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title>\n<style>\n{style}</style></head>\n<body>\n{fragment(explanation)}</body></html>\n"
+        f"<title>{title}</title>\n<style>\n{stylesheet()}</style></head>\n<body>\n{fragment(explanation)}</body></html>\n"
     )
+
+
+def stylesheet() -> str:
+    """The style that pages with a fragment need."""
+    return resources.files("newscrawler.explain").joinpath("page.css").read_text(encoding="utf-8")
 
 
 def fragment(explanation: Explanation) -> str:

@@ -60,7 +60,7 @@ def stacked(rows: Rows, *, when: str, kinds: Sequence[str]) -> str:
         height=220,
         mark={"type": "bar"},
         encoding={
-            "x": {**x, "title": None, "axis": {"grid": False, "labelOverlap": True}},
+            "x": {**x, "title": None, "axis": {"grid": False, "labelOverlap": True, "labelSeparation": 16, "tickCount": 8}},
             "y": {"field": "n", "type": "quantitative", "title": "articles", "axis": {"format": ",d", "tickMinStep": 1}},
             "color": {"field": "kind", "type": "nominal", "sort": list(kinds), "title": None,
                       "scale": {"domain": list(kinds)}},
@@ -100,7 +100,7 @@ def heat(rows: Rows, *, x: str, y: Sequence[str], share: bool = False, columns: 
         mark={"type": "rect"},
         encoding={
             "x": {"field": "x", "type": "ordinal", "title": x, "sort": list(columns) or "ascending",
-                  "axis": {"labelOverlap": True, "labelAngle": 0}},
+                  "axis": {"labelOverlap": True, "labelAngle": 0, "labelSeparation": 8}},
             "y": {"field": "y", "type": "nominal", "sort": list(y), "title": None, "axis": _beside(y)},
             "color": {**_PALE, "field": "n", "type": "quantitative", "title": None, "scale": scale,
                       "legend": {"orient": "bottom", "format": ".0%" if share else "d", "tickMinStep": 0 if share else 1,
