@@ -22,6 +22,8 @@ class BareNames:
     def __init__(self, finder: PersonFinder) -> None:
         self.finder = finder
         self.lexicon = finder.lexicon
+        self.brief = False
+        """No headline: a single sentence has to speak for itself."""
 
     def add(self, view: View, start: int, end: int, titled: list[Person]) -> list[Person]:
         """Titled persons completed, and the bare names that lists, verbs and governors give away."""
@@ -136,7 +138,11 @@ class BareNames:
             form >= 1.9
             and (person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound)
         )
-        family = family or (form >= 1.6 and all(c in self.lexicon.transcription for c in person.name))
+        family = family or (
+            len(person.name) > 2
+            and form >= 1.6
+            and all(char in self.lexicon.transcription for char in person.name)
+        )
         if (
             opens
             and family
@@ -181,6 +187,9 @@ class BareNames:
             and family
             and person.name[:2] not in self.lexicon.common
         ):
+            return person
+        starts = at == start and family and person.name[:2] not in self.lexicon.common
+        if starts and len(follow) > 1 and (form >= 2.9 or self.brief):
             return person
         if opens or (governed and edge < 3.0):
             return person if follow and family and repeated and form >= 1.9 else None

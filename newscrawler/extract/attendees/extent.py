@@ -113,7 +113,7 @@ class Extent:
             if text.startswith(("了", "过"), found.end()):
                 first = found.end() + 1
             first = first or found.end()
-        return first if start < first < head else start
+        return first if start < first <= head else start
 
     def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
         """Does a governing word end what stands before a title? Words that are part of an office do not."""

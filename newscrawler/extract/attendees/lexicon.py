@@ -18,6 +18,7 @@ from typing import get_args
 from newscrawler.record import Action
 
 _VOCABULARY: dict[str, Action] = {action: action for action in get_args(Action)}
+_HAN = r"[\u3400-\u9fff]"
 _REACHING = ("met", "contact", "reports", "mentioned", "delegate")
 FOLDER = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
 
@@ -95,6 +96,8 @@ class Lexicon:
     japanese: frozenset[str]
     transcription: frozenset[str]
     posts: Endings
+    suffixes: re.Pattern[str]
+    """Last characters of posts that no list holds."""
     post_words: Words
     """The same posts, met by their beginning."""
     group_heads: Endings
@@ -178,6 +181,11 @@ def load(extra: Path | None = None) -> Lexicon:
         japanese=words("surnames_japanese.txt"),
         transcription=characters("transcription.txt"),
         posts=Endings(posts),
+        suffixes=re.compile(
+            rf"(?<={_HAN})(?:"
+            + "|".join(f"{last}(?![{others}])" for last, others in table("suffixes.txt").items())
+            + rf")(?={_HAN})"
+        ),
         post_words=Words(posts),
         group_heads=Endings(words("group_heads.txt") | words("people.txt")),
         organisations=Endings(words("organisations.txt")),

@@ -44,15 +44,14 @@ def _native(name: str, size: int, lexicon: Lexicon) -> float:
     """Shape as a Chinese, Korean, Vietnamese or Japanese name."""
     if name[:2] in lexicon.compound and size in (3, 4):
         return 3.0
+    if any(name[:length] in lexicon.japanese and 1 <= size - length <= 3 for length in (3, 2)):
+        return 2.5
     if size in (2, 3):
         if name[0] in lexicon.surnames:
             return 2.0 if size == 2 else 3.0
         if name[0] in lexicon.rare:
             return 1.6 if size == 2 else 2.2
         return 0.6 if size == 2 else 0.5
-    for length in (3, 2):
-        if name[:length] in lexicon.japanese and 1 <= size - length <= 3:
-            return 2.5
     if size in (4, 5) and name[1] in _JAPANESE_ENDINGS and name[-1] in _JAPANESE_GIVEN:
         return 2.0
     if size == 4 and name[0] in lexicon.surnames and name[1] in lexicon.surnames:

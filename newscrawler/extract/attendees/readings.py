@@ -16,6 +16,7 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
+_NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _REMEMBERED = 30_000
 """Characters of a document in which repetition is looked for."""
 _WEAK = frozenset("的之是有把其")
@@ -85,7 +86,9 @@ class Readings:
     def readings(self, view: View, start: int, limit: int) -> Iterator[tuple[float, int]]:
         """(score, end) of each string that could be a name beginning at ``start``."""
         text, outer = view.text, limit
-        if start >= limit or text[start] in MARKS or text[start] in "的在对等并也还被把要按将可不更已使让给":
+        if start >= limit or text[start] in MARKS:
+            return
+        if text[start] in _NEVER_FIRST and not text.startswith("·", start + 1):
             return
         gaps = view.gaps_within(start, limit) if view.gaps else ()
         if dotted := DOTTED.match(text, start, gaps[0] if gaps else limit):
@@ -108,7 +111,7 @@ class Readings:
             form = self.form(name)
             if not form or self.no_name(name) or name[-1] in "的了某":
                 continue
-            if name[0] == "和" and size > 2:
+            if size > 2 and (name[0] == "和" or "和" in name[2:-2]):
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue

@@ -40,6 +40,7 @@ class Resolver:
         self.views = views
         self.finder = PersonFinder(lexicon, "\n".join(view.plain for view in views))
         self.bare = BareNames(self.finder)
+        self.bare.brief = not any(isinstance(view.place, str) for view in views)
         self.known = KnownNames(self.bare)
         self.reader = SentenceReader(lexicon)
 
@@ -80,12 +81,11 @@ class Resolver:
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         event = bool(_EVENT.search(lead))
-        untitled_text = not any(isinstance(view.place, str) for view in self.views)
         strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]
-            untitled = untitled_text and not any(s.guess for s in mentions)
+            untitled = self.bare.brief and not any(s.guess for s in mentions)
             here = any(
                 s.present and (self._is_hard(s) or strong or event or untitled) and not s.absent
                 for s in mentions
@@ -132,7 +132,7 @@ class Resolver:
         return any(s.person.rule == "name in a list" and (s.actions or s.listed) for s in mentions)
 
     def _holds_office(self, said: Said) -> bool:
-        """Has the person a post that is more than a word for people at large (or none, in a list or headline)?"""
+        """Is a post of the person more than a word for people at large? True where none is given."""
         text, titles = said.person.view.plain, said.person.titles
         posts = [self.lexicon.posts.before(text, b, a).removeprefix("副") for a, b in titles]
         return not titles or any(post and post not in self.lexicon.people for post in posts)

@@ -38,6 +38,7 @@ _AND_LEADERS = re.compile(
 )
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_HAVE = re.compile(r"(?:参加|出席|列席|陪同|迎接|送行|送别)[^，。：]{0,24}的[^，。：]{0,12}有")
 _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
@@ -72,6 +73,7 @@ class SentenceReader:
         self.said: list[Said] = []
         self.found_groups: list[tuple[View, Span, str]] = []
         self._sentence = 0
+        self._opened = False
         self._parties: list[Said] = []
 
     def read(self, sentence: Sentence, carry: Carry | None) -> None:
@@ -82,6 +84,7 @@ class SentenceReader:
             return
         subject: list[Said] = []
         place = self._sentence = start
+        self._opened = _HAVE.search(text, start, persons[0].lead) is not None if persons else False
         speaking = False
         previous: Said | None = None
         parties: list[Said] = []
@@ -241,8 +244,9 @@ class SentenceReader:
         text, person = view.text, said.person
         after = text[last : min(end, last + 30)]
         opening = None
-        if lead[-1:] in "有是为括：）":
-            opening = _OPENING.search(text[max(self._sentence, person.lead - 80) : person.lead])
+        if lead[-1:] in "有是为括：）" or (self._opened and role == "kin"):
+            behind = text[max(self._sentence, person.lead - 80) : person.lead]
+            opening = _HAVE.search(behind) if role == "kin" else _OPENING.search(behind)
         if _KIN.match(after) or self._appointed(text, last, end):
             if self._clause_start(view, place, person.lead):
                 subject.clear()
@@ -318,7 +322,7 @@ class SentenceReader:
             return speaking
         text = view.text
         if isinstance(view.place, int):
-            listed = bool(subject) and not last
+            listed = (bool(subject) and not last) or self._opened
             self.found_groups.extend(
                 (view, *found) for found in self.groups.of_stretch(view, start, end, listed)
             )

@@ -6,7 +6,6 @@ weighed: shape of the name, strength of its right boundary, repetition in the do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from newscrawler.extract.attendees.extent import Extent
@@ -31,9 +30,6 @@ _BODIES = (
     "企业",
     "矿业",
 )
-_SUFFIX = re.compile(
-    r"(?<=[\u3400-\u9fff])(?:工(?![程作业会地厂人艺商资信党委种具])|家(?![庭长园居属乡里中电人具族])|师(?![生资范傅德])|员(?![工会额])|手(?![机段术工中里法续册])|匠(?!心))(?=[\u3400-\u9fff])"
-)
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 
 
@@ -57,7 +53,7 @@ class PersonFinder(Readings):
 
     def _heads(self, text: str, start: int, limit: int) -> list[Span]:
         """Posts of the stretch, without those that are the beginning of a longer one (秘书 of 秘书长)."""
-        suffixes = [(m.start(), m.end()) for m in _SUFFIX.finditer(text, start, limit)]
+        suffixes = [(m.start(), m.end()) for m in self.lexicon.suffixes.finditer(text, start, limit)]
         spans = [
             (a - (a > start and text[a - 1] in "副正"), b)
             for a, b in self.lexicon.posts.spans(text, start, limit)
@@ -126,9 +122,12 @@ class PersonFinder(Readings):
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
-        name = view.text[start : min(start + 3, limit)]
-        if len(name) == 3 and self.form(name) >= 3.0 and not self.no_name(name):
-            return MINIMUM + 0.1, start + 3
+        for size, least in ((4, 3.0), (3, 3.0), (2, 2.0)):
+            name = view.text[start : min(start + size, limit)]
+            if len(name) < size or self.form(name) < least or self.no_name(name):
+                continue
+            if size == 3 or (size == 4 and name[:2] in self.lexicon.compound) or self.count(name) > 2:
+                return MINIMUM + 0.1, start + size
         return None
 
     def _before_post(self, view: View, floor: int, head: int, end: int, limit: int) -> Person | None:
