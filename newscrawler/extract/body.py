@@ -6,13 +6,18 @@ from newscrawler.extract import attachments, furniture, images, tables
 from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.draft import Draft
+from newscrawler.extract.edition import take_edition
 from newscrawler.extract.layout import Block, Node
 from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
+from newscrawler.extract.source import tail_source
 from newscrawler.record import Attachment, Image
 
+_FOOT = 5
+"""Lines at either side of a text's end in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
+_ENDS = frozenset("。；：！？")
 _SEAM = 2
 """Paragraphs at a page's ends that may repeat those of the page before."""
 
@@ -30,6 +35,8 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         if not paragraphs:
             layer = found_by
         texts, shown = _read(page, container, context, draft)
+        if draft.source is None and "general" in context.layers:
+            _source_at_foot(page, container, draft)
         paragraphs += _without_seam(paragraphs, texts)
         pictures |= {image.url: image for image in shown if image.url not in pictures}
         files |= {file.url: file for file in _files(page, container, context)}
@@ -73,13 +80,25 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
     return _without_copy(texts), pictures.images
 
 
+def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
+    """A source that only the last lines of the text, or the first below it, name."""
+    start = max(container.start, container.end - _FOOT)
+    lines = [
+        block.text for block in page.layout.blocks[start : container.end + _FOOT] if not block.node.hidden
+    ]
+    if value := tail_source(line for line in lines if take_edition(line)[0] is None):
+        draft.set("source", value, "text", value)
+
+
 def _squash(text: str) -> str:
     return "".join(text.split())
 
 
 def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
     """Drop furniture lines, and before the first running text also the strip and the headline repeated."""
-    running = [number for number, (text, _) in enumerate(lines) if is_running(text)]
+    running = [n for n, (text, _) in enumerate(lines) if is_running(text) and not furniture.is_strip(text)]
+    if not running:  # a text of short lines begins with the first sentence
+        running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
     for number, (text, block) in enumerate(lines):

@@ -18,7 +18,9 @@ from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_url, take_edition
 from newscrawler.extract.layout import Block, Layout
 from newscrawler.extract.person_names import Trust, find_names, is_chinese_name, is_office, join_padded
+from newscrawler.extract.pieces import in_order
 from newscrawler.extract.select import select
+from newscrawler.extract.text import clean
 from newscrawler.record import Edition, Reporter
 
 _LINE = 120
@@ -42,8 +44,8 @@ _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
 _STAMP = re.compile(
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日)(?![电電讯訊])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
 )
-_ABOVE, _FOOT = 20, 6
-"""Lines between headline and body that may be the strip; lines below the body that may be its foot."""
+_ABOVE, _FOOT, _STRIP = 20, 6, 4
+"""Lines between headline and body that may be the strip; below the body its foot; below a headline alone."""
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
 _WINDOW, _TAIL_WINDOW = 64, 170
@@ -95,6 +97,9 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     for text, credits in _foot(layout, end) if general else ():
         found.add(credits, text)
     draft.paragraphs = found.paragraphs
+    for block in layout.blocks[start:body] if general and not found.edition else ():
+        if len(block.text) <= _LINE and (printed := take_edition(block.text)[0]) and printed.page:
+            found.print(printed, block.text)
     if found.reporters:
         draft.set("reporters", found.reporters, layer or "general")
         draft.raw["byline"] = "\n".join(found.raw)
@@ -130,7 +135,13 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                     yield "general", text, _element(text)
     for block in layout.blocks[start:body]:
         if len(block.text) <= _LINE and "。" not in block.text:
-            yield "general", block.text, _credits(_STAMP.sub(" ", block.text), strip=True)
+            yield "general", block.text, _credits(_STAMP.sub(" ", _apart(block)), strip=True)
+
+
+def _apart(block: Block) -> str:
+    """A strip's line with blanks between its elements: ``<span>来源：某网</span><span>作者：赵焱</span>``."""
+    node = block.node
+    return " ".join(map(clean, in_order(node.element))) if node.end - node.start == 1 else block.text
 
 
 def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
@@ -149,17 +160,18 @@ def _is_author(attribute: str) -> bool:
 def _element(text: str) -> Credits:
     """The text of an element that holds nothing but the byline: a bare name is an author."""
     credits = parse_credits(text)
-    return credits if credits.has_roles else _bare_names(text)
+    return credits if credits.has_roles or credits.has_strip else _bare_names(text)
 
 
 def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     """Line numbers: after the headline, first of the body, after its last."""
-    if not draft.paragraphs:
-        return 0, 0, 0
+    title = "".join((draft.title or "").split())
+    if not draft.paragraphs:  # pictures or files only
+        heads = [at for at, block in enumerate(blocks) if title and "".join(block.text.split()) == title]
+        return (heads[-1] + 1, heads[-1] + 1 + _STRIP, len(blocks)) if heads else (0, 0, 0)
     number = {block.text: at for at, block in enumerate(blocks)}
     body = number.get(draft.paragraphs[0], 0)
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
-    title = "".join((draft.title or "").split())
     for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
         if title and "".join(blocks[at].text.split()) in (title, draft.title):
             return at + 1, body, end

@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple, cast
 
-from newscrawler.extract.person_names import HAN, Trust, find_names, is_chinese_name, is_office
+from newscrawler.extract.person_names import HAN, Trust, find_names, is_chinese_name, is_office, places
 from newscrawler.record import Reporter, Role
 
 LONGEST = 160
@@ -25,7 +25,7 @@ _WRITTEN = re.compile(rf"[{HAN}]")
 _JOINT = re.compile(r"[\s/／、和与及&+]*")
 # 图片：文 竹: after a role word, 文 before one more lone character is a surname.
 _PADDED_NAME = re.compile(rf"\s+[{HAN}](?=$|\s+[{HAN}]{{2}})")
-_MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇★☆▪*▌]+|^[•·]+")
+_MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇★☆▪*▌]+|[|｜]{2,}|^[•·]+")
 # What follows a name in 作者韩×系某智库研究员, in 溫×台北21日電 and in 王×／台北報導.
 _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|现任|現任)[{HAN}]")
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
@@ -333,8 +333,9 @@ class _Reading:
 
 
 def _is_place(found: re.Match[str]) -> bool:
-    """王大明／台北報導, 王大明 北京报道: after a stroke, or no name."""
-    return found["gap"] in "/／" or not is_chinese_name(found["place"])
+    """王大明／台北報導, 王大明 武汉报道: after a stroke, a known place, or no name."""
+    word = found["place"]
+    return found["gap"] in "/／" or word in places() or not is_chinese_name(word)
 
 
 def _without_place(text: str) -> str:

@@ -26,6 +26,8 @@ _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
+_CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
+_WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"[\d０-９〇]")
 _PUBLISHED = re.compile(
     rf"(?:{any_of('published')}\s*(?:时间|日期|時間|于|on|at)?|{any_of('time_labels_parts')})\s*[:：】\]]?\s*$",
@@ -129,6 +131,10 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
             previous = ""
             continue
         moment = read(text, False)
+        clock = _CLOCK.match(blocks[number + 1].text) if number + 1 < len(blocks) else None
+        if moment and clock and moment.precision == "day":  # the hour on a line of its own
+            text = f"{text} {clock[1]}"
+            moment = read(text, False) or moment
         if moment:
             before = (previous + " " if moment.start == 0 else "") + text[: moment.start]
             if _PUBLISHED.search(before) and not _OTHER_DATE.search(before):
@@ -189,13 +195,17 @@ def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str
     return empty
 
 
-def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tuple[str, str] | None:
+def unlabelled_source(
+    layout: Layout, place: range, head: range, dated: Dated | None
+) -> tuple[str, str] | None:
     """Source without a label: an element named for it, else what follows or precedes the time in its line."""
     nodes = layout.nodes
     low = bisect_left(nodes, place.start, key=lambda node: node.start)
     for node in nodes[low:]:
         if node.start >= place.stop:
             break
+        if node.start in head:
+            continue
         if (node.classes or node.id) and node.end - node.start <= 2 and _named_for_source(node):
             texts = in_order(node.element)
             if texts and (value := sources.unlabelled(texts[0])):
@@ -204,7 +214,9 @@ def unlabelled_source(layout: Layout, place: range, dated: Dated | None) -> tupl
         return None
     block = layout.blocks[dated.at]
     raw = dated.moment.raw
-    parts = [part for part in map(clean, in_order(block.node.element)) if part and part in block.text]
+    parts = [
+        part for part in map(clean, in_order(block.node.element)) if _WORD.search(part) and part in block.text
+    ]
     for number, part in enumerate(parts):
         if raw in part or part.endswith(raw):
             before, _, rest = part.partition(raw)

@@ -24,7 +24,13 @@ _REACH = 6
 
 _LABELS = re.compile(rf"{any_of('strip_labels')}{any_of('strip_after')}?\s*[:：】]")
 _DATE_LABEL = re.compile(r"[间間期]\s*[:：]")
-_DATE = re.compile(r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d")
+_DATE = re.compile(
+    r"(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d|(?<!\d)\d{1,2}[-/月]\d{1,2}日?\s+\d{1,2}[:：]\d\d"
+)
+_DATE_ALONE = re.compile(
+    r"^\W*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
+)
+_SENTENCE_END = frozenset("。；;")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
 _FURNITURE = re.compile(any_of("furniture_parts"), re.IGNORECASE)
 _BYLINE = re.compile(any_of("byline_parts"))
@@ -158,10 +164,15 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
     """The heading, else the line, nearest before the first strip; without a strip the first heading."""
     blocks = layout.blocks
     for at, block in enumerate(blocks):
-        if len(block.text) > 200 or not (SOURCE_LABEL.search(block.text) or _has_date_label(block.text)):
+        if len(block.text) > 200 or not (
+            SOURCE_LABEL.search(block.text) or _has_date_label(block.text) or _dates_text(blocks, at)
+        ):
             continue
+        foot = at
+        while foot and blocks[foot - 1].text[-1] in _SENTENCE_END:  # a strip below the text
+            foot -= 1
         above = [
-            n for n in range(at - 1, max(-1, at - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)
+            n for n in range(foot - 1, max(-1, foot - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)
         ]
         if above:
             headings = [n for n in above if _heading_of(blocks[n].node)]
@@ -188,10 +199,18 @@ def _has_date_label(text: str) -> bool:
     return bool(_DATE_LABEL.search(text))
 
 
+def _dates_text(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a line is a date and nothing else, with text after it."""
+    return bool(_DATE_ALONE.match(blocks[at].text)) and any(
+        len(block.text) > 40 for block in blocks[at + 1 : at + 4]
+    )
+
+
 def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
     text = block.text
     return (
         5 <= len(text) <= _LONGEST
+        and text[-1] not in _SENTENCE_END
         and block.link * 2 <= len(text)
         and not block.node.hidden
         and squash(text) not in witnesses.others

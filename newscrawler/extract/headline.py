@@ -332,7 +332,7 @@ class _Reading:
             draft.set("source", in_meta[0], "meta", in_meta[1])
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
-            bare = dateline.unlabelled_source(self.layout, self.zone, dated)
+            bare = dateline.unlabelled_source(self.layout, self.zone, self.head, dated)
             if bare:
                 draft.set("source", bare[0], "general", bare[1])
 

@@ -73,6 +73,12 @@ def _words(*names: str) -> frozenset[str]:
     return frozenset(word for line in _lines(names) if " " in line for word in line.split())
 
 
+@cache
+def places() -> frozenset[str]:
+    """Countries, provinces and cities that could be taken for a name."""
+    return _words("places")
+
+
 def is_chinese_name(text: str) -> bool:
     """Surname and a given name of one or two characters, nothing else.
 

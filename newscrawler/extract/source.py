@@ -20,7 +20,7 @@ _TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IG
 
 # The next label of any kind, and words that open the next part of a strip or are furniture.
 _NEXT = re.compile(rf"\s[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s*{any_of('source_ends_parts')}")
-_EDGES = " \t:：|｜丨,，;；。/【】[]［］"
+_EDGES = " \t:：|｜丨,，;；。/／【】[]［］"
 _HALF_OPEN = re.compile(r"^[(（](.*)[)）]$")
 _NO_NAME = re.compile(rf"^(?:[\W\d_]*|{any_of('source_none')})$", re.IGNORECASE)
 _NO_SOURCE = re.compile(any_of("source_never_parts"))
@@ -44,7 +44,7 @@ def value_of(text: str) -> str | None:
     text = text.strip(_EDGES)
     if wrapped := _HALF_OPEN.match(text):
         text = wrapped[1].strip(_EDGES)
-    text = _balanced(text)
+    text = _balanced(text.rstrip("（(")).rstrip(_EDGES)
     return None if not text or len(text) > LONGEST or _BARE.match(text) or _NO_NAME.match(text) else text
 
 

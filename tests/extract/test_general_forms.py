@@ -1,0 +1,132 @@
+"""Forms of strips, heads and feet that general rules must read, each on a small page of no family."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import pytest
+
+from newscrawler.extract import RawPage, extract_pages
+
+TITLE = "港口安全工作推进会召开"
+FIRST = "8月3日，市交通局召开港口安全工作推进会，传达上级部署，研究下一阶段重点任务。市交通局局长秦望舒主持会议并讲话。"
+LAST = "秦望舒强调，要压实各级责任，把隐患排查整改落实到每一个泊位、每一条航线，确保全年港口安全形势平稳。"
+BODY = [FIRST, LAST]
+HEAD = f"<title>{TITLE}_海港网</title></head><body><h1>{TITLE}</h1>"
+TEXT = f"<p>{FIRST}</p><p>{LAST}</p>"
+STRIP = "<div>发布时间：2023-08-03 18:30 来源：海港日报</div>"
+
+
+class Form(NamedTuple):
+    """A page and what its record must hold; ``people`` are (name, role)."""
+
+    html: str
+    expected: dict[str, Any]
+    people: list[tuple[str, str]] | None = None
+
+
+FORMS = {
+    "source below the text": Form(
+        f"{HEAD}<div>作者：江晚 发布时间：2023-08-03 18:30</div><div class='c'>{TEXT}</div>"
+        "<div><span>来源：城东港务局</span><br><span>责任编辑：苏禾</span></div>",
+        {"source": "城东港务局", "paragraphs": BODY},
+    ),
+    "source between time and credits": Form(
+        f"{HEAD}<p><time>2023-08-03 07:05</time> · <span>海港文化</span> · 文｜江晚 图｜苏禾</p><div>{TEXT}</div>",
+        {"source": "海港文化", "timestamp": "2023-08-03T07:05:00+08:00"},
+        [("江晚", "作者"), ("苏禾", "摄影")],
+    ),
+    "issue of a magazine": Form(
+        f"{HEAD}<div><span>来源：《海港求实》2023/12</span> <span>2023-08-03 09:00:00</span></div><div>{TEXT}</div>",
+        {"source": "《海港求实》2023/12"},
+    ),
+    "edition in the strip": Form(
+        f"{HEAD}<div><i>发布时间：2023年08月03日 08时45分</i><i>来源：海港日报（2023年08月03日03版）</i><i>打印</i></div><div>{TEXT}</div>",
+        {"source": "海港日报", "edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "03"}},
+    ),
+    "labels glued to each other": Form(
+        f"{HEAD}<div><span>来源：海港网</span><span>作者：欧阳晚</span><span>编辑：苏禾</span><span>2023-08-03 21:40:12</span></div><div>{TEXT}</div>",
+        {"source": "海港网", "paragraphs": BODY},
+        [("欧阳晚", "作者"), ("苏禾", "编辑")],
+    ),
+    "empty label in an element named author": Form(
+        f"{HEAD}<div><span>2023年8月3日 14:22</span>&nbsp;<span class='authorstyle1'>来源：</span></div><div>{TEXT}</div>",
+        {"source": None, "reporters": []},
+    ),
+    "reporter before a city": Form(
+        f"{HEAD}{STRIP}<div><p>海港日报记者 江晚 武汉报道</p>{TEXT}</div>",
+        {"paragraphs": BODY},
+        [("江晚", "记者")],
+    ),
+    "pictures only": Form(
+        f"{HEAD}<div>2023-08-03 08:40 来源：海港网 作者：江晚 摄影报道</div>"
+        "<div><p><img src='/a.jpg'></p><p>8月3日，港口全景。（江晚 摄）</p></div>",
+        {"source": "海港网"},
+        [("江晚", "作者"), ("江晚", "摄影")],
+    ),
+    "file table in the text": Form(
+        f"{HEAD}{STRIP}<div class='c'><table border=1><tr><td>索引号</td><td>014319968/2023-00231</td><td>主题分类</td>"
+        "<td>科技、教育 科技 通知 港口 安全</td></tr><tr><td>发文机关</td><td>市交通局</td><td>发文日期</td>"
+        f"<td>2023-08-03</td></tr><tr><td>信息名称</td><td colspan=3>{TITLE}</td></tr></table>{TEXT}</div>",
+        {"paragraphs": BODY},
+    ),
+    "short decision signed with a date": Form(
+        f"{HEAD}{STRIP}<div class='c'><p>各市人民政府：</p><p>任命石存礼为省交通厅副厅长；</p><p>免去章怀玉的省林业局局长职务。</p>"
+        "<p>海港省人民政府</p><p>2023年7月12日</p></div>",
+        {
+            "paragraphs": [
+                "各市人民政府：",
+                "任命石存礼为省交通厅副厅长；",
+                "免去章怀玉的省林业局局长职务。",
+                "海港省人民政府",
+                "2023年7月12日",
+            ]
+        },
+    ),
+    "tags, buttons, advertisement, entry clerk": Form(
+        f"{HEAD}{STRIP}<div class='c'><p>{FIRST}</p><div class='inline-ads'>廣告 - 請繼續往下閱讀</div><p>{LAST}</p>"
+        "<div>标签：<a href=/a>港口</a><a href=/b>安全</a></div><p>文章录入：admin  责任编辑：admin</p>"
+        "<p>【<a>发表评论</a>】【<a>加入收藏</a>】【<a>告诉好友</a>】</p></div>",
+        {"paragraphs": BODY},
+    ),
+    "editor behind two strokes": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>（市纪委监委 || 责任编辑 苏禾）</p></div>", {"paragraphs": BODY}
+    ),
+    "English strip": Form(
+        f"{HEAD}<div class='a'><p>Source: Haven Daily | Updated: August 3, 2023 10:21</p><div>{TEXT}</div></div>",
+        {"source": "Haven Daily", "timestamp": "2023-08-03T10:21:00+08:00", "paragraphs": BODY},
+    ),
+    "title above a bare date, title tag of the site": Form(
+        f"<title>海港新闻</title></head><body><table><tr><td><font size=5>{TITLE}</font></td></tr>"
+        f"<tr><td>（2003年8月3日 11:30）</td></tr><tr><td>　　{FIRST}<br>　　{LAST}</td></tr></table>",
+        {"title": TITLE, "timestamp": "2003-08-03T11:30:00+08:00", "paragraphs": BODY},
+    ),
+    "strip below the text, title tag of the site": Form(
+        f"<title>海港天地</title></head><body><div><div>{TITLE}</div><div><div>{FIRST}</div><div>{LAST}</div></div>"
+        "<div>发布日期：2021/11/5 9:03 | 稿源：海港科技报 | 人气：502</div></div>",
+        {"title": TITLE, "source": "海港科技报", "timestamp": "2021-11-05T09:03:00+08:00"},
+    ),
+    "strip without a year": Form(
+        f"<title>{TITLE}</title></head><body><div class='article'><div>{TITLE}</div><div><span class='src'>海港日报客户端</span>"
+        f" <span>08-03 18:20</span></div><div>{TEXT}</div><div>发布于 2023-08-03 18:20:33</div></div>",
+        {"title": TITLE, "subtitle": None},
+    ),
+    "day and hour below the text": Form(
+        f"<title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{TEXT}</div><div>完<br><br>2023年8月3日（星期四）<br>香港時間18時05分</div>",
+        {"timestamp": "2023-08-03T18:05:00+08:00"},
+    ),
+    "Taiwan byline": Form(
+        f"{HEAD}<div><time>2023-08-03 10:42</time><span class='author'>海港新聞網／ 記者<a>江晚</a>／花蓮即時報導</span></div><div>{TEXT}</div>",
+        {"source": "海港新聞網"},
+        [("江晚", "记者")],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMS.items()])
+def test_form(form: Form) -> None:
+    page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{form.html}</body></html>"
+    record = extract_pages([RawPage("http://www.example.cn/a/1.html", page.encode())]).model_dump()
+    assert {key: record[key] for key in form.expected} == form.expected
+    if form.people is not None:
+        assert [(person["name"], person["role"]) for person in record["reporters"]] == form.people
