@@ -63,6 +63,8 @@ _LIST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TOPIC = re.compile(r"/(?P<code>[^/]+)/(?P=code)\.s?html?$", re.IGNORECASE)
+_PARAMETERS = re.compile(r";[^/]*$")
+"""What a server that counts sessions appends to a path: ``x.shtml;jsessionid=1``."""
 _PAGE = re.compile(r"(?:/[^/.]*|\.(?:s?html?|aspx?|jspx?|php))$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?<=[a-z])_\d+(?=\.s?html?$)", re.IGNORECASE)
 
@@ -89,7 +91,7 @@ def form_of(url: str, family: Family | None = None) -> Form:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return Form.OTHER
-    path = parts.path or "/"
+    path = _PARAMETERS.sub("", parts.path) or "/"
     if _FILE.search(path):
         return Form.FILE
     if family and family.article_url and family.article_url.search(path):
@@ -104,6 +106,10 @@ def form_of(url: str, family: Family | None = None) -> Form:
 
 
 def list_key(url: str) -> str:
-    """The address of a list's first page, as far as the form says: ``x_list_3.shtml`` → ``x_list.shtml``."""
+    """The address of a list's first page, as far as the form says: ``x_list_3.shtml`` → ``x_list.shtml``.
+
+    A ``.shtml`` page is a file: no query makes it another one (``list.shtml?2`` is no page of a list).
+    """
     parts = urlsplit(url)
-    return parts._replace(path=_NUMBERED.sub("", parts.path)).geturl()
+    query = "" if parts.path.lower().endswith(".shtml") else parts.query
+    return parts._replace(path=_NUMBERED.sub("", parts.path), query=query).geturl()

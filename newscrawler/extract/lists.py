@@ -306,11 +306,16 @@ def _entry(page: Page, link: Element, stamp: str, day: date | None, family: Fami
     text = clean(text_of(link))
     if stamp and text.endswith(stamp):
         text = text.removesuffix(stamp).rstrip(" |/")
-    whole = clean(link.get("title") or "")
+    whole = clean(link.get("title") or "") or _caption(link)
     cut = _CUT.sub("", text)
     if whole and (not text or (cut != text and whole.startswith(cut[:6]))):
         text = whole
     return Row(text, href, url, day, form_of(url, family))
+
+
+def _caption(link: Element) -> str:
+    """What the picture of a link stands for."""
+    return next((alt for image in link.iter("img") if (alt := clean(image.get("alt") or ""))), "")
 
 
 def _flat(
@@ -384,11 +389,19 @@ def _named_stamp(element: Element, chosen: ListSelectors) -> tuple[str, date | N
 
 
 def _by_forms(page: Page, family: Family | None) -> list[list[Row]]:
-    """Lists without dates: links that have the form of an article's address, by their surroundings."""
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    """Lists without dates: links that have the form of an article's address, by their surroundings.
+
+    A picture alone may lead there; where a headline does too, it is the row.
+    """
+    chosen: dict[str, tuple[Element, bool]] = {}
     for anchor in page.tree.iter("a"):
-        if not anchor.get("href") or not (_headline(anchor) or anchor.get("title")):
+        if not (href := anchor.get("href")):
             continue
+        worded = bool(_headline(anchor) or anchor.get("title"))
+        if (worded or anchor.find(".//img") is not None) and not chosen.get(href, (anchor, False))[1]:
+            chosen[href] = anchor, worded
+    groups: dict[tuple[str, ...], list[Row]] = {}
+    for anchor, _ in chosen.values():
         entry = _entry(page, anchor, "", None, family)
         if entry.form is Form.ARTICLE:
             groups.setdefault(_make(anchor), []).append(entry)

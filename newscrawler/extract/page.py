@@ -32,6 +32,7 @@ _GIANT = 20_000
 _ROOM_FOR_GIANT = 60_000  # bytes of a page; below, the worst tag costs a second or two
 _GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _GIANT)
 _MOST_ATTRIBUTES = 1000
+_PATH_END = re.compile(r"[?#]")
 _FRAMES = frozenset(("html", "body"))
 _UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
 # Plain elements: lxml.html's own classes cost a look-up by tag for each element touched. Comments are out, so
@@ -125,11 +126,15 @@ class Page:
         return urljoin(self.url, base.get("href", "").strip()) if base is not None else self.url
 
     def absolute(self, href: str) -> str:
-        """``href`` as an absolute address; as it is where it cannot be resolved."""
+        """``href`` as an absolute address, ``\\`` in its path read as ``/``; as it is if that cannot be."""
+        href = href.strip()
+        if "\\" in href:  # as browsers do; editors on Windows leave them
+            path = _PATH_END.split(href, maxsplit=1)[0]
+            href = path.replace("\\", "/") + href[len(path) :]
         try:
-            return urljoin(self.base_url, href.strip())
+            return urljoin(self.base_url, href)
         except ValueError:
-            return href.strip()
+            return href
 
 
 def _parse(text: str) -> layout.Element:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from newscrawler.extract.addresses import Form, Link
-from newscrawler.extract.lists import Row
+from newscrawler.extract.lists import ListPage, Row
+from newscrawler.extract.paging import Paging
 from newscrawler.middlewares.bounds import leads_inside, refused
 from newscrawler.middlewares.budget import quiet_hours, quiet_until
 from newscrawler.portals import Discovery, Profile
 from newscrawler.spiders.arguments import Arguments
-from newscrawler.spiders.discovery import Map, Phase, Visit, folder_of
+from newscrawler.spiders.discovery import Map, Phase, Visit, folder_of, is_index, trail_topic
 from newscrawler.spiders.home import HomePage
+from newscrawler.spiders.mapping import MapSide
 from newscrawler.spiders.walks import Walk, wanted
 
 HOSTS = frozenset({"www.example.gov.cn"})
@@ -107,6 +110,46 @@ def test_columns_of_articles() -> None:
     assert not drawn.elsewhere(article, "http://www.example.gov.cn/site/a/list.shtml")
     assert not drawn.covers("http://www.example.gov.cn/site/b/202206/x.shtml")
     assert folder_of("http://h/zw/content/post_1.html") == "h/zw"
+
+
+@pytest.mark.parametrize(
+    ("name", "lists_topics"),
+    [
+        ("专题", True),
+        ("热点专题", True),
+        ("专题专栏", True),
+        ("专题报道>>", True),
+        ("Special Topics", True),
+        ("疫情防控专题", False),
+        ("学习教育专栏", False),
+    ],
+)
+def test_a_topic_may_bear_the_word_topic(name: str, lists_topics: bool) -> None:
+    assert is_index(name, "http://h/site/a/list.shtml") is lists_topics
+    trail = [Link(text, "http://h/", Form.LIST) for text in ("首页", "专题报道", name, "动态")]
+    assert trail_topic(trail) == ("动态" if lists_topics else name)
+
+
+def test_a_topic_home_that_leads_on_to_its_list_stands_where_that_list_is() -> None:
+    drawn = Map(PROFILE, limit=9)
+    home = Visit("http://www.example.gov.cn/site/zmq/zmq.shtml", Phase.TOPIC, 1, form=Form.TOPIC)
+    drawn.add(home)
+    there = "http://www.example.gov.cn/site/zmq/list.shtml"
+    assert drawn.settle(home, there)
+    assert home.url == there
+    assert not drawn.elsewhere("http://www.example.gov.cn/site/zmq/202206/x.shtml", there)
+
+
+@pytest.mark.parametrize(("form", "own"), [("ucap", 2), ("none", 1)])
+def test_a_topic_home_with_a_pager_is_a_list_of_its_own(form: str, own: int) -> None:
+    drawn = Map(PROFILE, limit=9)
+    drawn.add(Visit("http://www.example.gov.cn/site/xw/list.shtml", Phase.LIST, 0, form=Form.LIST))
+    home = Visit("http://www.example.gov.cn/site/zmq/zmq.shtml", Phase.TOPIC, 1, form=Form.TOPIC)
+    url = "http://www.example.gov.cn/site/zmq/202206/1.shtml"
+    rows = [row(1, None), Row("本专题的消息", url, url, None, Form.ARTICLE)]
+    spider = SimpleNamespace(map=drawn, sample=[])
+    found = MapSide._own_rows(spider, ListPage(rows, [], Paging(form=form), None), home)  # type: ignore[arg-type]
+    assert len(found) == own
 
 
 def test_home_page_in_another_s_place() -> None:

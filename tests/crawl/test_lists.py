@@ -14,6 +14,7 @@ from newscrawler.extract.page import Page, RawPage
 from newscrawler.extract.paging import Paging
 from newscrawler.families import load_families
 from newscrawler.selectors import ListSelectors
+from newscrawler.urls import canonical_url
 
 HEX = "0123456789abcdef0123456789abcde{}"
 
@@ -98,6 +99,33 @@ def test_a_list_without_dates_is_found_by_the_form_of_its_links() -> None:
     page = listed(f"<ul class=nav><li><a href='/site/a/'>要闻</a></li></ul><ul>{rows}</ul>")
     assert [row.title for row in page.rows] == [f"图片新闻{n}" for n in range(4)]
     assert days(page) == [None] * 4
+
+
+def test_a_list_of_pictures_alone() -> None:
+    tile = "<li><a href='{0}'><img src=x.jpg alt='图片新闻{1}'></a></li>"
+    page = listed("<ul>" + "".join(tile.format(article(n), n) for n in range(4)) + "</ul>")
+    assert [row.title for row in page.rows] == [f"图片新闻{n}" for n in range(4)]
+
+
+def test_picture_and_headline_to_one_article_are_one_row() -> None:
+    tile = "<div><a href='{0}'><img src=x.jpg></a><p><a href='{0}'>图片新闻{1}</a></p></div>"
+    page = listed("".join(tile.format(article(n), n) for n in range(4)))
+    assert [row.title for row in page.rows] == [f"图片新闻{n}" for n in range(4)]
+    assert page.others == []
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", "{};jsessionid=AB1", "//www.example.gov.cn{}", "..{}", "\\", "{}#top"]
+)
+def test_one_article_as_its_links_are_written(form: str) -> None:
+    path = article(1)
+    href = (
+        path.replace("/", "\\")
+        if form == "\\"
+        else form.format(path.removeprefix("/site") if form == "..{}" else path)
+    )
+    (row,) = listed(f"<ul><li><a href='{href}'>湖滨新城要闻</a><i>2022-06-21</i></li></ul>").rows
+    assert (row.form, canonical_url(row.url)) == (Form.ARTICLE, f"http://www.example.gov.cn{path}")
 
 
 def test_a_cut_headline_is_taken_from_the_title_attribute() -> None:
@@ -241,6 +269,8 @@ def test_forms_of_addresses(path: str, form: Form) -> None:
 def test_first_page_of_a_list_by_its_form() -> None:
     assert list_key("http://h/a/xwzx_list_3.shtml") == "http://h/a/xwzx_list.shtml"
     assert list_key("http://h/a/202206/") == "http://h/a/202206/"
+    assert list_key("http://h/a/list.shtml?day=2") == "http://h/a/list.shtml", "a file, whatever the query"
+    assert list_key("http://h/a/list.jsp?day=2") == "http://h/a/list.jsp?day=2"
 
 
 def test_trail_and_name() -> None:
