@@ -1,4 +1,5 @@
-"""Scrapy's downloader with two more abilities: to hold a host for a while, and to stop within a moment.
+"""Scrapy's downloader with more abilities: to hold a host, to stop within a moment, and to keep the delay
+across runs.
 
 Scrapy's own keeps queued requests until each had its delay, also when the crawl is closing: with a
 Crawl-delay of ten seconds a SIGTERM would take minutes.
@@ -14,6 +15,7 @@ from scrapy.core.downloader import Downloader, Slot
 from scrapy.utils.asyncio import call_later
 
 from newscrawler.refusals import Stopping
+from newscrawler.run import pace_of
 
 TICK = 0.25
 """Longest sleep, in seconds, before looking again whether the crawl is closing."""
@@ -26,6 +28,7 @@ class PatientDownloader(Downloader):
         super().__init__(*args, **kwargs)
         self._held: dict[str, float] = {}
         self._sent: dict[str, float] = {}
+        self._pace = pace_of(self.crawler)
         self.signals.connect(self._answered, signals.response_downloaded)
 
     def hold(self, host: str, seconds: float) -> None:
@@ -53,6 +56,8 @@ class PatientDownloader(Downloader):
                 slot.queue.popleft()[1].errback(Stopping("the run is ending"))
             return
         key = self.get_slot_key(slot.queue[0][0])
+        if self._pace and key not in self._sent and key not in self._held:
+            self.hold(key, self._pace.rest())  # what a run before this one owes the portal
         now = monotonic()
         delay = slot.download_delay()
         wait = max(self._held.get(key, 0.0), slot.lastseen + delay if slot.lastseen else 0.0) - now
@@ -64,6 +69,8 @@ class PatientDownloader(Downloader):
         if key in self._sent and self.crawler.stats:
             self.crawler.stats.min_value("newscrawler/smallest_gap", round(now - self._sent[key], 3))
         self._sent[key] = now
+        if self._pace:
+            self._pace.note(delay)
         super()._process_queue(slot)
 
     def _answered(self, request: Request) -> None:
@@ -71,3 +78,5 @@ class PatientDownloader(Downloader):
         slot = self.slots.get(request.meta.get(self.DOWNLOAD_SLOT, ""))
         if slot and slot.delay:
             slot.lastseen = monotonic()
+            if self._pace:
+                self._pace.note(slot.delay)

@@ -35,6 +35,7 @@ from newscrawler.report import append_report, kept_stats
 from newscrawler.state.codec import utc_now, utc_text
 from newscrawler.state.errors import StateError
 from newscrawler.state.export import records_path, write_output
+from newscrawler.state.pace import Pace
 from newscrawler.state.store import Outcome, State
 from newscrawler.verdict import Cause, Facts, Stop, Verdict, judge
 
@@ -58,6 +59,12 @@ def attach(crawler: Crawler, run: Run) -> None:
 def run_of(crawler: Crawler) -> Run:
     """The run of ``crawler``; ``KeyError`` where none was attached."""
     return _RUNS[crawler]
+
+
+def pace_of(crawler: Crawler) -> Pace | None:
+    """The pace of the portal that ``crawler`` crawls; None where it has no run (Scrapy's shell, fetch)."""
+    run = _RUNS.get(crawler)
+    return run.pace if run else None
 
 
 class Run:
@@ -87,8 +94,11 @@ class Run:
         self.kinds: Counter[str] = Counter()
         """``cause/kind`` → failures."""
         self.counts: Counter[str] = Counter()
+        self.doubts: dict[str, list[str]] = {}
+        """What is odd about a page → addresses."""
         self.verdict = None
         self.report = {}
+        self.pace = Pace(state.output, state.portal)
         self._began = state.clock()
         self._written = monotonic()
         self._writing = 0.0
@@ -173,6 +183,10 @@ class Run:
     def count(self, name: str, by: int = 1) -> None:
         """Any other figure for the report: ``external_links``, ``attachments``, ``redirects`` …"""
         self.counts[name] += by
+
+    def doubt(self, what: str, url: str) -> None:
+        """A page that a person should look at: a warning of the report, which changes no verdict."""
+        self.doubts.setdefault(what, []).append(url)
 
     def error(self, message: str) -> None:
         """An internal error, one line: the run goes on where it can, and ends with status 1."""
@@ -273,7 +287,7 @@ class Run:
             "counts": dict(sorted(self.counts.items())),
             "coverage": self.coverage.report(),
             "drift": list(findings.fails),
-            "warnings": list(findings.warnings),
+            "warnings": [*findings.warnings, *self._doubts()],
             "errors": list(self.facts.errors),
             "requests": requests,
             "requests_per_article": _ratio(requests, self.facts.looked),
@@ -281,6 +295,12 @@ class Run:
             "output": str(records_path(self.state.output, self.state.portal)),
             "stats": kept_stats(stats),
         }
+
+    def _doubts(self) -> Iterator[str]:
+        """One line for each oddity, with the first addresses."""
+        for what, urls in sorted(self.doubts.items()):
+            more = f" and {len(urls) - 3} more" if len(urls) > 3 else ""
+            yield f"{what}: {', '.join(urls[:3])}{more}"
 
     def _write(self) -> bool:
         start = monotonic()
@@ -291,6 +311,7 @@ class Run:
 
     def close(self) -> None:
         """Release the state; a run that did not finish counts as interrupted."""
+        self.pace.close()
         self.state.close()
 
     def __enter__(self) -> Self:

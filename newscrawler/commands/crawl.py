@@ -1,4 +1,7 @@
-"""``newscrawler crawl PORTAL``: one run, from arguments to verdict. Its exit status is the verdict's."""
+"""``newscrawler crawl PORTAL``: one run, from arguments to verdict. Its exit status is the verdict's.
+
+Several portals, or ``--all``, are crawled side by side: see :mod:`newscrawler.scale.crawling`.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,13 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
 from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
-from newscrawler.portals import Profile
+from newscrawler.portals import Profile, load_profiles
 from newscrawler.report import summary
 from newscrawler.run import Run, attach
+from newscrawler.scale.crawling import crawl_many
+from newscrawler.scale.lifeline import hold_on
 from newscrawler.spiders.arguments import ArgumentError, Arguments
 from newscrawler.spiders.portal import PortalSpider
 from newscrawler.state.errors import PortalBusyError, StateError
@@ -43,7 +49,7 @@ class Command(BaseRunSpiderCommand):
 
     def syntax(self) -> str:
         """Scrapy's usage line."""
-        return "PORTAL [--full] [-a topic=…] [-a since=…] [-a until=…] [-a max_articles=…] [options]"
+        return "PORTAL… | --all [--full] [-a topic=…] [-a since=…] [-a until=…] [-a max_articles=…] [options]"
 
     def short_desc(self) -> str:
         """Scrapy's line in the list of commands."""
@@ -59,25 +65,36 @@ class Command(BaseRunSpiderCommand):
             "--max-requests", metavar="N", help="end in order after N requests (exit status 5)"
         )
         parser.add_argument("--max-time", metavar="S", help="end in order after S seconds (exit status 5)")
+        parser.add_argument("--archive", action="store_true", help="keep every response as WARC")
+        parser.add_argument("--all", action="store_true", help="all portals, side by side")
+        parser.add_argument("--jobs", type=int, metavar="N", help="portals at a time on this machine")
+        parser.add_argument(
+            "--dask", metavar="ADDRESS", help="spread the portals over the workers of this Dask scheduler"
+        )
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook, before it begins to log."""
         super().process_options(args, opts)
         assert self.settings is not None
+        if opts.archive:
+            self.settings.set("ARCHIVE_ENABLED", True, priority="cmdline")
         if self.settings.get("LOG_LEVEL") != "DEBUG":
-            logging.disable(logging.DEBUG)  # else Scrapy makes several records a page that nobody reads
             for name in _TALKATIVE:  # a filter: Scrapy sets the levels anew when it configures logging
                 logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
-        if len(args) != 1:
-            raise UsageError
+        if bool(args) == opts.all:
+            raise UsageError("name one portal or several, or give --all", print_help=False)
+        hold_on()
         for number in (signal.SIGINT, signal.SIGTERM):  # until Scrapy has its own handlers
             signal.signal(number, _stop_at_once)
         try:
-            self.exitcode = int(self._crawl(args[0], opts))
-        except (UsageFaultError, ArgumentError) as error:
+            if opts.all or opts.dask or len(args) > 1:
+                self.exitcode = self._crawl_many(args, opts)
+            else:
+                self.exitcode = int(self._crawl(args[0], opts))
+        except (UsageFaultError, ArgumentError, MissingExtraError) as error:
             say(str(error))
             self.exitcode = Status.USAGE
         except PortalBusyError as error:
@@ -86,6 +103,18 @@ class Command(BaseRunSpiderCommand):
         except StateError as error:
             say(f"failed: {error}")
             self.exitcode = Status.FAILED
+
+    def _crawl_many(self, args: list[str], opts: argparse.Namespace) -> int:
+        names = sorted(load_profiles()) if opts.all else list(dict.fromkeys(args))
+        assert self.settings is not None
+        self._apply_limits(opts)
+        for name in names:
+            Arguments.read(profile_named(name), **opts.spargs)
+        try:
+            return crawl_many(names, opts, output_folder(self.settings))
+        except OSError as error:
+            say(f"failed: {opts.dask or 'crawl'}: {error or type(error).__name__}")
+            return Status.FAILED
 
     def _crawl(self, name: str, opts: argparse.Namespace) -> int:
         profile = profile_named(name)

@@ -1,17 +1,28 @@
-"""Portals as data: each ``<name>.toml`` beside this file is one profile."""
+"""Portals as data: each ``<name>.toml`` beside this file is one profile, and so is each in the folder that
+the setting PORTALS_DIR names. A profile there replaces one of the same name here."""
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from newscrawler.selectors import ListSelectors, Selectors
 from newscrawler.urls import host_of
+
+PORTALS_DIR = "NEWSCRAWLER_PORTALS_DIR"
+"""Variable of the environment that carries the setting to every process of a job."""
+
+
+class ProfileError(ValueError):
+    """A profile that cannot be read; the message is one line that names file and fault."""
 
 
 class Expectations(BaseModel):
@@ -65,13 +76,32 @@ class Profile(BaseModel):
 
 @cache
 def load_profiles() -> Mapping[str, Profile]:
-    """All profiles by name."""
+    """All profiles by name. Raises :class:`ProfileError`."""
+    folders: list[Traversable] = [resources.files(__name__)]
+    if more := os.environ.get(PORTALS_DIR):
+        folders.append(Path(more))
     found: dict[str, Profile] = {}
-    for file in sorted(resources.files(__name__).iterdir(), key=lambda entry: entry.name):
-        if file.name.endswith(".toml"):
-            name = file.name.removesuffix(".toml")
-            data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-            found[name] = Profile(name=name, **data)
+    for folder in folders:
+        found |= _profiles_in(folder)
+    return dict(sorted(found.items()))
+
+
+def _profiles_in(folder: Traversable) -> dict[str, Profile]:
+    found = {}
+    try:
+        for file in folder.iterdir():
+            if file.name.endswith(".toml"):
+                name = file.name.removesuffix(".toml")
+                data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+                found[name] = Profile(name=name, **data)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"])) or "?"
+        raise ProfileError(f"{file}: {where}: {fault['msg']}") from error
+    except ValueError as error:
+        raise ProfileError(f"{file}: {error}") from error
+    except OSError as error:
+        raise ProfileError(f"PORTALS_DIR {folder}: {error.strerror}") from error
     return found
 
 
