@@ -38,12 +38,15 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
     return bool((_PERSONS_AFTER if word in lexicon.classes["firm"] else _NOUN_AFTER).match(text, stop, end))
 
 
+_MANY = re.compile(r"[约近共逾超]?[\d一二三四五六七八九十百千两数]+[余多]?[名位个]|各|全体|部分|多名|大批")
 _SIDES = re.compile(r"[在到向为对与赴来就从以把给]|走进|深入|围绕|分别|先后")
 
 
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
     """Has the clause a subject of its own, an office: ``，市生态环境局作补充发言``?"""
     lead = text[start:verb].rstrip("作做补充先后分别")
+    if _MANY.match(lead) and lexicon.group_heads.before(lead, len(lead)):
+        return True
     return bool(lexicon.organisations.before(lead, len(lead))) and not _SIDES.search(lead)
 
 

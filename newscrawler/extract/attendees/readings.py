@@ -71,6 +71,11 @@ class Readings:
         word = self.lexicon.followers.at(view.text, place)
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
+        after = place + len(word)
+        if word in self.lexicon.actions and view.text.startswith(("组", "团", "队"), after):
+            return 0.0
+        if word in self.lexicon.posts and len(self.lexicon.compounds.at(view.text, place)) > len(word):
+            return 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return 3.0
         if len(word) == 1 and (place + 1 >= limit or view.text[place + 1] in "，、。：；！？）"):
@@ -111,7 +116,7 @@ class Readings:
             form = self.form(name)
             if not form or self.no_name(name) or name[-1] in "的了某":
                 continue
-            if size > 2 and (name[0] == "和" or "和" in name[2:-2]):
+            if size > 2 and (name[0] == "和" or "和" in name[2:-1]):
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue

@@ -30,6 +30,7 @@ _BODIES = (
     "企业",
     "矿业",
 )
+_TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 
 
@@ -95,7 +96,7 @@ class PersonFinder(Readings):
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
         if best and office and best[1] < limit and view.text[best[1]] in "在就向率":
             best = (best[0] + 0.6, best[1])
-        if best and best[0] >= MINIMUM:
+        if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
 
@@ -106,19 +107,18 @@ class PersonFinder(Readings):
             return True
         form, edge = self.form(name), self.boundary(view, end, limit)
         if name[0] in "和与及" or (
-            (edge < 2.6 and view.text[end] not in "在就")
-            and form < 2.9
-            and not (form >= 1.8 and len(name) > 3)
+            (edge < 2.6 and view.text[end] != "在") and form < 2.9 and not (form >= 1.8 and len(name) > 3)
         ):
             return False
         family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
         if name in self.lexicon.common and edge < 3.0:
             return False
-        return (
-            (family and form >= 1.9)
-            or (form >= 1.6 and len(name) > 2 and all(c in self.lexicon.transcription for c in name))
-            or (edge >= 3.0 and form >= 0.6 and self.count(name) > 1)
-        )
+        if family and form >= 1.9:
+            return True
+        if form >= 1.6 and len(name) > 2 and all(char in self.lexicon.transcription for char in name):
+            return True
+        together = self.lexicon.followers.at(view.text, end) in _TOGETHER
+        return form >= 0.5 and len(name) == 2 and name not in self.lexicon.verbs and (edge >= 3.0 or together)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
