@@ -30,6 +30,9 @@ _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 # libxml2 compares every attribute of a tag with all before it: ten thousands of them take minutes.
 _GIANT = 20_000
 _ROOM_FOR_GIANT = 60_000  # bytes of a page; below, the worst tag costs a second or two
+_HEAD = 4096
+"""Bytes in which a declaration of the encoding is looked for."""
+_SAYS_UTF8 = re.compile(rb"""\s*=\s*["']?\s*utf-8(?![\w-])""").match
 _GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _GIANT)
 _MOST_ATTRIBUTES = 1000
 _PATH_END = re.compile(r"[?#]")
@@ -61,26 +64,24 @@ class Page:
     def __init__(self, raw: RawPage) -> None:
         self.url = raw.url
         self.warnings: list[str] = []
-        self.text, self.encoding = self._decode(raw)
-        self.tree = _parse(self.text)
+        self.text, self.encoding, source = self._decode(raw)
+        self.tree = _parse(self.text.encode("utf-8", "replace") if source is None else source)
 
-    def _decode(self, raw: RawPage) -> tuple[str, str]:
+    def _decode(self, raw: RawPage) -> tuple[str, str, bytes | None]:
+        """Text, encoding, and the source in UTF-8 where that needs no encoding anew."""
         marked, mark = read_bom(raw.body)
         if marked and mark:
-            return raw.body[len(mark) :].decode(marked, "replace"), marked
-        declared = http_content_type_encoding(
-            raw.headers.get("content-type", "")
-        ) or html_body_declared_encoding(raw.body)
-        declared = declared and resolve_encoding(declared)
-        declared = _SUPERSET.get(declared or "", declared)
+            return raw.body[len(mark) :].decode(marked, "replace"), marked, None
         try:
             text = raw.body.decode("utf-8")
         except UnicodeDecodeError:
-            pass
-        else:
-            if declared not in (None, "utf-8") and not raw.body.isascii():
-                self.warnings.append("encoding_mismatch")
-            return text, "utf-8"
+            return *self._legacy(raw, _declared(raw)), None
+        if not _declares_utf8(raw) and _declared(raw) not in (None, "utf-8") and not raw.body.isascii():
+            self.warnings.append("encoding_mismatch")
+        return text, "utf-8", raw.body
+
+    def _legacy(self, raw: RawPage, declared: str | None) -> tuple[str, str]:
+        """Text and encoding of bytes that are no UTF-8."""
         for encoding in (declared, "gb18030"):
             if encoding and encoding != "utf-8":
                 try:
@@ -122,8 +123,8 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses of the page refer to (``<base href>``, else its own URL)."""
-        base = self.tree.find(".//base[@href]")
-        return urljoin(self.url, base.get("href", "").strip()) if base is not None else self.url
+        base = next((b for base in self.tree.iter("base") if (b := base.get("href")) is not None), None)
+        return urljoin(self.url, base.strip()) if base is not None else self.url
 
     def absolute(self, href: str) -> str:
         """``href`` as an absolute address, ``\\`` in its path read as ``/``; as it is if that cannot be."""
@@ -137,15 +138,42 @@ class Page:
             return href
 
 
-def _parse(text: str) -> layout.Element:
-    """Source text → lxml root, as a browser would read it."""
-    source = text.encode("utf-8", "replace").replace(b"\0", b"")  # libxml2 stops at NUL
-    if len(source) > _ROOM_FOR_GIANT and max(map(len, source.split(b"<"))) > _GIANT:
+def _declared(raw: RawPage) -> str | None:
+    """The encoding that header or ``<meta>`` declares, of gb* the superset."""
+    declared = http_content_type_encoding(raw.headers.get("content-type", "")) or html_body_declared_encoding(
+        raw.body
+    )
+    declared = declared and resolve_encoding(declared)
+    return _SUPERSET.get(declared or "", declared)
+
+
+def _declares_utf8(raw: RawPage) -> bool:
+    """Whether all that could be a declaration says UTF-8, seen without reading tags."""
+    head = raw.body[:_HEAD].lower()
+    said = head.split(b"charset")
+    header = raw.headers.get("content-type", "").lower()
+    return (
+        all(map(_SAYS_UTF8, said[1:]))
+        and b"<?xml" not in head
+        and ("charset" not in header or "charset=utf-8" in header)
+    )
+
+
+def _parse(source: bytes) -> layout.Element:
+    """Source in UTF-8 → lxml root, as a browser would read it."""
+    source = source.replace(b"\0", b"")  # libxml2 stops at NUL
+    if len(source) > _ROOM_FOR_GIANT and _has_giant(source):
         source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
     if root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
     return root if root is not None else _root(b"<html><body></body></html>")
+
+
+def _has_giant(source: bytes) -> bool:
+    """Whether a tag may be a giant: no other begins within a stretch of half its size."""
+    half = _GIANT // 2
+    return any(source.find(b"<", at, at + half) < 0 for at in range(0, len(source) - half, half))
 
 
 def _without_attributes(tag: re.Match[bytes]) -> bytes:
