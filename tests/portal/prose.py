@@ -39,6 +39,25 @@ class Story:
     event: dict[str, Any] | None = None
 
 
+def _leaders() -> dict[str, list[str]]:
+    """Post → those who hold it over the years; 市领导 are all who lead the city."""
+    rng, words = Random("leaders"), WORDS["person"]
+
+    def some(count: int) -> list[str]:
+        return [
+            rng.choice(words["surnames"]) + rng.choice(words["first"]) + rng.choice(words["last"])
+            for _ in range(count)
+        ]
+
+    rows = [titles[0] for key in ("chief", "second") for titles in POST[key]]
+    held = {title: some(3) for title in dict.fromkeys([*rows, *POST["line"], *POST["secretary"]])}
+    held |= {title: some(12) for title in POST["shared"]}
+    return held
+
+
+LEADERS = _leaders()
+
+
 class Teller:
     """Tells one story; all choices come from one ``Random``. ``day`` is the day the paper appeared, if known."""
 
@@ -68,10 +87,24 @@ class Teller:
     def person(self, titles: list[str], actions: str) -> Person:
         """A new person of the event; ``titles`` as their text is split at 、, ``actions`` set off by blanks."""
         person = Person(
-            self.name(), [part for title in titles for part in title.split("、")], actions.split()
+            self._standing(self.name(), titles[0]),
+            [part for title in titles for part in title.split("、")],
+            actions.split(),
         )
         self.story.people.append(person)
         return person
+
+    def _standing(self, name: str, title: str) -> str:
+        """For a leader's post one of the few who hold it, so that people meet again over the years."""
+        held = LEADERS.get(title)
+        if held is None:
+            return name
+        years = (self.day.year // 2 if self.day else 0) * len(held) // 3
+        known = held[(years + sum(map(ord, name)) % (len(held) // 2 + 1)) % len(held)]
+        if any(known in other or other in known for other in self._names - {name}):
+            return name
+        self._names = self._names - {name} | {known}
+        return known
 
     def named(self, titles: list[str], actions: str) -> tuple[Person, str]:
         """A new person, and how the text introduces them: 市委副书记、市长吴×."""
