@@ -58,17 +58,18 @@ class BareNames:
                 place, listed = max(person.tail, place), True
                 continue
             limit = queue[0].lead if queue else end
-            bare = self._bare_at(view, place, limit, end, listed, start)
+            following = bisect_right(places, place)
+            hopeful = listed or (following > 0 and places[following - 1] == place)
+            bare = self._bare_at(view, place, limit, end, listed, start) if hopeful else None
             if bare:
                 finder.extent.complete(bare, place, limit)
                 found.append(bare)
                 place, listed = bare.tail, True
                 continue
-            link = _LINK.match(text, place)
-            if listed and link and link.end() > place:
+            link = _LINK.match(text, place) if listed else None
+            if link and link.end() > place:
                 place = min(link.end(), limit)
                 continue
-            following = bisect_right(places, place)
             nxt = min(places[following] if following < len(places) else end, limit)
             nxt = max(nxt, place + 1) if nxt < end else nxt
             listed = False if nxt > place + 1 or text[place] not in "、，" else listed
@@ -100,11 +101,18 @@ class BareNames:
 
     def _places(self, view: View, start: int, end: int) -> list[int]:
         """The places where a bare name may begin: after marks, blanks and governing words, in order."""
-        text = view.text
-        places = {found.end() for found in _OPENS_AFTER.finditer(text, start, end)}
-        places.update(view.gaps_within(start, end))
-        for _, stop in self.lexicon.governor_ends.spans(text, start, end):
-            places.add(stop + text.startswith("了", stop))
+        text, lexicon = view.text, self.lexicon
+        places = {start, *view.gaps_within(start, end)}
+        places.update(found.end() for found in _OPENS_AFTER.finditer(text, start, end))
+        loose = bool(view.gaps) or isinstance(view.place, str)
+        if not loose:
+            places = {
+                at for at in places if text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2)
+            }
+        for _, stop in lexicon.governor_ends.spans(text, start, end):
+            stop += text.startswith("了", stop)
+            if loose or text[stop : stop + 1] in lexicon.families or text.startswith("（", stop + 2):
+                places.add(stop)
         return sorted(places)
 
     def _bare_at(self, view: View, at: int, limit: int, end: int, listed: bool, start: int) -> Person | None:

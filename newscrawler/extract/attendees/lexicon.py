@@ -125,6 +125,8 @@ class Lexicon:
     openers: frozenset[str]
     """Characters with which a bare name may begin."""
     honorifics: Words
+    compound_pairs: frozenset[str]
+    """Neighbouring characters in those words: a quick test."""
     people: frozenset[str]
     """Nouns for people at large, after which a name must look like one."""
     compounds: Words
@@ -211,6 +213,9 @@ def load(extra: Path | None = None) -> Lexicon:
         | characters("surnames_rare.txt")
         | characters("transcription.txt"),
         honorifics=Words(words("honorifics.txt")),
+        compound_pairs=frozenset(
+            word[i : i + 2] for word in words("compounds.txt") for i in range(len(word) - 1)
+        ),
         people=words("people.txt"),
         compounds=Words(words("compounds.txt")),
         no_names=words("no_names.txt"),

@@ -16,6 +16,7 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
+_NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _REMEMBERED = 30_000
 """Characters of a document in which repetition is looked for."""
@@ -64,9 +65,11 @@ class Readings:
             return 1.6 if char in "“《\"'" else 3.0
         if char not in self.lexicon.edges:
             return 0.0
-        if self.lexicon.honorifics.at(view.text, place) or _NOMINAL.match(view.text, place, limit):
+        if self.lexicon.honorifics.at(view.text, place):
             return 3.0
-        if _DAY.match(view.text, place, limit):
+        if char in "作做致" and _NOMINAL.match(view.text, place, limit):
+            return 3.0
+        if char in _NUMERALS and _DAY.match(view.text, place, limit):
             return 2.6
         word = self.lexicon.followers.at(view.text, place)
         if not word:
@@ -128,8 +131,8 @@ class Readings:
                 score -= 3.0
             if name in self.lexicon.verbs and not padded and not self._ends_item(text, end, limit):
                 score -= 2.0
-            if inside or _NOMINAL.match(
-                text, start, limit
+            if inside or (
+                text[start] in "作做致" and _NOMINAL.match(text, start, limit)
             ):  # the name would end within a word that begins in it
                 score -= 2.5
             if self.count(name) > 1:
@@ -167,7 +170,7 @@ class Readings:
 
     def _reach(self, text: str, place: int, limit: int) -> int:
         """Length of the word of two or more characters that begins at ``place``."""
-        if found := _NOMINAL.match(text, place, limit):
+        if text[place : place + 1] in "作做致" and (found := _NOMINAL.match(text, place, limit)):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0

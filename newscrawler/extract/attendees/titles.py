@@ -66,7 +66,10 @@ class PersonFinder(Readings):
             (a, b)
             for n, (a, b) in enumerate(spans)
             if not any(x < b < y and b - max(a, x) > 1 for x, y in spans[n + 1 : n + 4])
-            and all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
+            and (
+                text[b - 1 : b + 1] not in self.lexicon.compound_pairs
+                or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
+            )
         ]
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
