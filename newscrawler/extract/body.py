@@ -7,6 +7,7 @@ from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import take_edition
+from newscrawler.extract.heading import is_abstract
 from newscrawler.extract.layout import Block, Node
 from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
@@ -96,7 +97,11 @@ def _squash(text: str) -> str:
 
 def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
     """Drop furniture lines, and before the first running text also the strip and the headline repeated."""
-    running = [n for n, (text, _) in enumerate(lines) if is_running(text) and not furniture.is_strip(text)]
+    running = [
+        n
+        for n, (text, _) in enumerate(lines)
+        if is_running(text) and not furniture.is_strip(text) and not _is_abstract(lines, n)
+    ]
     if not running:  # a text of short lines begins with the first sentence
         running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
@@ -106,7 +111,9 @@ def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> l
             text = text.replace(_PAGE_MARK, "").strip()
         if furniture.is_furniture(text):
             continue
-        if number <= first and (_squash(text) in headlines or _is_strip(lines, number)):
+        if number <= first and (
+            _squash(text) in headlines or _is_strip(lines, number) or _is_abstract(lines, number)
+        ):
             continue
         if not first < number < last and _is_link_line(text, block):
             continue
@@ -120,6 +127,13 @@ def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
     """A strip line; 时间 with 地点 after it announces something."""
     following = lines[number + 1][0] if number + 1 < len(lines) else ""
     return furniture.is_strip(lines[number][0]) and not furniture.names_place(following)
+
+
+def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:
+    """An abstract of the text (导读：…) above its strip."""
+    return is_abstract(lines[number][0]) and any(
+        furniture.is_strip(text) for text, _ in lines[number + 1 : number + 3]
+    )
 
 
 def _is_link_line(text: str, block: Block) -> bool:

@@ -17,7 +17,14 @@ from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_url, take_edition
 from newscrawler.extract.layout import Block, Layout
-from newscrawler.extract.person_names import Trust, find_names, is_chinese_name, is_office, join_padded
+from newscrawler.extract.person_names import (
+    BULLETS,
+    Trust,
+    find_names,
+    is_chinese_name,
+    is_office,
+    join_padded,
+)
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.select import select
 from newscrawler.extract.text import clean
@@ -132,7 +139,10 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
         if _is_author(attribute):
             for node in nodes:
                 if start <= node.start < body and len(text := layout.text(node)) <= _LINE:
-                    yield "general", text, _element(text)
+                    credits = _element(text)
+                    if not credits.reporters and (pieces := in_order(node.element))[1:]:
+                        credits = _element(pieces[0])  # the name, then time and buttons
+                    yield "general", text, credits
     for block in layout.blocks[start:body]:
         if len(block.text) <= _LINE and "。" not in block.text:
             yield "general", block.text, _credits(_STAMP.sub(" ", _apart(block)), strip=True)
@@ -160,7 +170,7 @@ def _is_author(attribute: str) -> bool:
 def _element(text: str) -> Credits:
     """The text of an element that holds nothing but the byline: a bare name is an author."""
     credits = parse_credits(text)
-    return credits if credits.has_roles or credits.has_strip else _bare_names(text)
+    return credits if credits.has_roles or credits.has_strip else _bare_names(text.lstrip(BULLETS))
 
 
 def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:

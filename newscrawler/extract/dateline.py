@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawler.extract import source as sources
-from newscrawler.extract.heading import is_strip
+from newscrawler.extract.heading import Place, is_abstract, is_strip
 from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.person_names import BULLETS, is_chinese_name
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
@@ -27,6 +28,7 @@ _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
+_YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
 _WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"[\d０-９〇]")
 _PUBLISHED = re.compile(
@@ -57,7 +59,8 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
     last = end
     for last in range(end, min(end + _AFTER, len(blocks))):
         text = blocks[last].text
-        if (len(text) > _RUNNING and not is_strip(text)) or (text.endswith("。") and len(text) > 25):
+        running = (len(text) > _RUNNING and not is_strip(text)) or (text.endswith("。") and len(text) > 25)
+        if running and not is_abstract(text):
             break
     else:
         last = min(end + _AFTER, len(blocks))
@@ -150,6 +153,17 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
     yield from plain
 
 
+def with_clock(day: Moment, blocks: Sequence[Block], place: range) -> Moment:
+    """``day`` with the hour that a line without a year (``04-15 10:06``) shows for it in the zone."""
+    for number in place:
+        found = _YEARLESS.search(blocks[number].text)
+        if found and (int(found[1]), int(found[2])) == (day.when.month, day.when.day):
+            hour, minute = int(found[3]), int(found[4])
+            if hour < 24 and minute < 60:
+                return Moment(day.when.replace(hour=hour, minute=minute), "minute", found[0])
+    return day
+
+
 def meta_times(meta: dict[str, str], read: Reader) -> Iterator[Moment]:
     """Times in meta tags, in the order of trust."""
     for name in _META_TIMES:
@@ -196,7 +210,7 @@ def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str
 
 
 def unlabelled_source(
-    layout: Layout, place: range, head: range, dated: Dated | None
+    layout: Layout, place: range, head: Place | None, dated: Dated | None
 ) -> tuple[str, str] | None:
     """Source without a label: an element named for it, else what follows or precedes the time in its line."""
     nodes = layout.nodes
@@ -204,13 +218,14 @@ def unlabelled_source(
     for node in nodes[low:]:
         if node.start >= place.stop:
             break
-        if node.start in head:
+        if head and head.start <= node.start < head.end:
             continue
         if (node.classes or node.id) and node.end - node.start <= 2 and _named_for_source(node):
             texts = in_order(node.element)
-            if texts and (value := sources.unlabelled(texts[0])):
+            value = sources.unlabelled(texts[0]) if texts else None
+            if value and not ("author" in node.classes and is_chinese_name(value.lstrip(BULLETS))):
                 return value, clean(texts[0])
-    if dated is None:
+    if dated is None or (head and head.start <= dated.at < head.end):
         return None
     block = layout.blocks[dated.at]
     raw = dated.moment.raw

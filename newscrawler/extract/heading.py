@@ -30,9 +30,13 @@ _DATE = re.compile(
 _DATE_ALONE = re.compile(
     r"^\W*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
 )
+_DATE_END = re.compile(
+    r"\s*[（(【\[]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
+)
 _SENTENCE_END = frozenset("。；;")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
-_FURNITURE = re.compile(any_of("furniture_parts"), re.IGNORECASE)
+_FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
+_ABSTRACT = re.compile(any_of("abstract_parts"))
 _BYLINE = re.compile(any_of("byline_parts"))
 _ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
 _SITE_NAME = re.compile(f"{any_of('site_ends')}$")
@@ -67,6 +71,16 @@ class Witnesses:
         beside = line + squash(title) in self.squashed or squash(title) + line in self.squashed
         return line in self.squashed and not beside
 
+    def undated(self, text: str) -> str:
+        """``text`` less a date at its end, where the page's titles confirm what is left better.
+
+        >>> Witnesses("甲县召开会议_某网").undated("甲县召开会议（2023年9月29日）")
+        '甲县召开会议'
+        """
+        dated = _DATE_END.search(text)
+        less = text[: dated.start()] if dated else text
+        return less if less != text and self.score(less) > self.score(text) else text
+
     def score(self, text: str) -> int:
         """How well the page confirms that ``text`` is (part of) the headline: 0 to 3."""
         line = squash(text)
@@ -98,7 +112,7 @@ class Place:
 
 def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
     """The headline in an element that a family or profile names; None for an empty one."""
-    lines = _lines(layout, node)
+    lines = [witnesses.undated(line) for line in _lines(layout, node)]
     lines = list(takewhile(lambda line: not is_strip(line), lines[:_REACH])) or lines[:1]
     if not lines or len("".join(lines)) > 2 * _LONGEST:
         return None
@@ -117,7 +131,7 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
                 continue
-            score = max(map(witnesses.score, _whole_and_lines(blocks)))
+            score = max(witnesses.score(witnesses.undated(text)) for text in _whole_and_lines(blocks))
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
@@ -246,6 +260,11 @@ def is_strip(text: str) -> bool:
         return False
     colon = ":" in text or "：" in text or "】" in text
     return bool((colon and _LABELS.search(text)) or _DATE.search(text) or _TOOLS.match(text))
+
+
+def is_abstract(text: str) -> bool:
+    """A line such as 导读：… that some pages set between headline and strip."""
+    return bool(_ABSTRACT.match(text))
 
 
 def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:

@@ -158,8 +158,14 @@ class _Reading:
 
     @cached_property
     def head(self) -> range:
-        """Numbers of the headline's own lines."""
-        return range(self.place.start, self.place.end) if self.place else range(0)
+        """Numbers of the headline's own lines, less those that the strip shares."""
+        start, end = (self.place.start, self.place.end) if self.place else (0, 0)
+        while end > start and self._is_dated(self.layout.blocks[end - 1].text):
+            end -= 1
+        return range(start, end)
+
+    def _is_dated(self, line: str) -> bool:
+        return self.witnesses.undated(line) != line
 
     # -- breadcrumb ----------------------------------------------------------------------------------
 
@@ -208,6 +214,7 @@ class _Reading:
         layer, moment = chosen
         if layer == "url":
             draft.warn("timestamp_from_url")
+            moment = dateline.with_clock(moment, self.layout.blocks, self.zone)
         elif layer != "meta":
             layer, moment = self._finer(layer, moment)
         if moment.is_filler and self._midnight_is_day(moment):
@@ -332,7 +339,7 @@ class _Reading:
             draft.set("source", in_meta[0], "meta", in_meta[1])
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
-            bare = dateline.unlabelled_source(self.layout, self.zone, self.head, dated)
+            bare = dateline.unlabelled_source(self.layout, self.zone, self.place, dated)
             if bare:
                 draft.set("source", bare[0], "general", bare[1])
 

@@ -21,6 +21,8 @@ _DOTTED = re.compile(rf"[{HAN}A-Z]{{1,8}}(?:[·・•‧∙･][{HAN}A-Z]{{1,10}
 _STRONG = re.compile(r"\s*[、，,；;&。/／|｜丨]\s*|\s+(?:和|与|及)\s+")
 # Codes that portals append to editors (王明_NN1234, 王明 PK155), and marks at the ends.
 _CODE = re.compile(r"[\s_]*[A-Za-z]{0,4}\d{2,8}$")
+BULLETS = "□■◎●○▲△◆◇★☆▪ \u3000"
+"""Marks before the name of an author."""
 _LONGEST_RUN = 12
 """Characters of names without a blank that are told apart."""
 # Bodies whose name needs no head noun.

@@ -120,13 +120,44 @@ FORMS = {
         {"source": "海港新聞網"},
         [("江晚", "记者")],
     ),
+    "date in the heading": Form(
+        f"<title>{TITLE}_要闻_海港市政府</title></head><body><div><h2>{TITLE}<small id=d>(2023年9月29日)</small></h2><div>{TEXT}</div>"
+        "<div><small>信息来源：文旅海港</small></div></div>",
+        {"title": TITLE, "timestamp": "2023-09-29T00:00:00+08:00", "source": "文旅海港"},
+    ),
+    "trail, date with source, buttons in the text's cell": Form(
+        f"{HEAD.replace('h1', 'h2')}<table><tr><td><a href=/>海港热线</a> >> <a href=/b>时政</a> >> 正文</td></tr>"
+        f"<tr><td>2005年10月16日 09:11&nbsp;&nbsp;海港晚报</td></tr><tr><td><p>{FIRST}<p>{LAST}<p>(责编：苏禾)</td></tr>"
+        "<tr><td>【<a>评论</a>】【<a>大</a> <a>中</a> <a>小</a>】【<a>打印</a>】【<a>关闭</a>】</td></tr></table>",
+        {"source": "海港晚报", "timestamp": "2005-10-16T09:11:00+08:00", "paragraphs": BODY},
+    ),
+    "source and time behind an abstract": Form(
+        f"{HEAD}<p>导读：港口安全工作推进会部署汛期防范，要求把隐患排查整改落实到每一个泊位。</p>"
+        f"<div><span>海港晚报</span>·<span>2023-09-29 09:31:00</span></div><div>{TEXT}</div>",
+        {"source": "海港晚报", "timestamp": "2023-09-29T09:31:00+08:00", "paragraphs": BODY},
+    ),
+    "author element with time and views": Form(
+        f"{HEAD}<div class='author-info'><a class=name>江晚</a><span>2023年10月18日 14:22</span><span>阅读 1.1w</span></div>"
+        f"<div>{TEXT}<p>本文不构成投资建议，据此操作风险自担</p></div>",
+        {"source": None, "paragraphs": BODY},
+        [("江晚", "作者")],
+    ),
+    "author behind a box": Form(
+        f"{HEAD}<p class=author>□ 翁晚</p><div class=source>海港日报 2023-06-20 06:30</div><div>{TEXT}</div>",
+        {"source": "海港日报", "timestamp": "2023-06-20T06:30:00+08:00"},
+        [("翁晚", "作者")],
+    ),
+    "hour without a year": Form(
+        f"{HEAD}<div><em>海港新闻网</em><em>04-15 10:06</em></div><div>{TEXT}<div>展开全文</div></div>",
+        {"timestamp": "2023-04-15T10:06:00+08:00", "timestamp_precision": "minute", "paragraphs": BODY},
+    ),
 }
 
 
 @pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMS.items()])
 def test_form(form: Form) -> None:
     page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{form.html}</body></html>"
-    record = extract_pages([RawPage("http://www.example.cn/a/1.html", page.encode())]).model_dump()
+    record = extract_pages([RawPage("http://www.example.cn/2023/0415/1.html", page.encode())]).model_dump()
     assert {key: record[key] for key in form.expected} == form.expected
     if form.people is not None:
         assert [(person["name"], person["role"]) for person in record["reporters"]] == form.people
