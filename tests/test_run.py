@@ -184,6 +184,18 @@ def test_failures_are_counted_by_cause_and_kind_and_kept(open_run: Opener) -> No
     assert run.verdict is not None and run.verdict.reason == "ok, but for 1 blocked, 1 timeout"
 
 
+def test_oddities_are_told_with_their_first_addresses(open_run: Opener) -> None:
+    run = open_run()
+    for number in range(5):
+        run.doubt("lists without entries", f"http://h/{number}")
+    take(run, 1)
+    run.list_page(url(1), 1)
+    assert run.finish({}).status is Status.OK
+    told = "lists without entries: http://h/0, http://h/1, http://h/2 and 2 more"
+    assert run.report["warnings"] == [told]
+    assert told in summary(run.report)
+
+
 def test_a_killed_run_is_made_good_and_told(open_run: Opener, caplog: pytest.LogCaptureFixture) -> None:
     run = crawled(open_run(), range(5))
     run = open_run()  # the first was not finished

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -35,6 +37,8 @@ from newscrawler.state.errors import StateError
 
 logger = logging.getLogger(__name__)
 
+_LIST_FILE = re.compile(r"list\w*\.s?html?$", re.IGNORECASE)
+"""A list by its very name; what is called ``index`` may hold columns alone."""
 _BY_SCRIPT = ("ucap", "trs")
 """Forms of paging that only lists have."""
 
@@ -130,6 +134,8 @@ class MapSide(ListSide):
             name, visit.url, "topic" if visit.topic else "section" if section else "list"
         )
         self.met.add(name)
+        if not listing.rows and _LIST_FILE.search(urlsplit(url).path):
+            self.run.doubt("lists without entries, perhaps filled by a script", url)
         if own or (is_list and visit.form is not Form.TOPIC):
             listing.rows = own
             yield from self._walk(listing, visit, name)

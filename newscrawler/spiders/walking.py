@@ -49,6 +49,8 @@ class ListSide(ArticleSide):
             or self.home.stands_at(response.url, response.body)
         ):
             self.run.count("list_pages_missing")
+            if walk.announced and walk.pages + 1 < walk.announced:  # the last is often announced in vain
+                self.run.doubt("lists that break off before their last page", walk.url)
             self.state.lists.end_walk(walk.number)
             return
         for request in self._list_page(self._listing(response), walk):
@@ -58,6 +60,7 @@ class ListSide(ArticleSide):
         rows = [row for row in listing.rows if self._is_ours(row)]
         self.run.list_page(walk.url, len(rows))
         moved_on = walk.take(rows)
+        walk.announced = listing.paging.pages
         passed = self.state.lists.passed(walk.url, addresses(rows))
         self.state.lists.add_page(walk.number, addresses(rows))
         for row in rows:

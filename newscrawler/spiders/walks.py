@@ -36,6 +36,8 @@ class Walk:
     """First page of the list."""
     topic: str
     pages: int = 0
+    announced: int | None = None
+    """Pages of the list, as its last page read says."""
     first: frozenset[str] = frozenset()
     """Identities of the first page's rows: what comes again on later pages is pinned."""
     before: frozenset[str] = frozenset()

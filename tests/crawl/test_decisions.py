@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime
 from types import SimpleNamespace
+from unittest.mock import MagicMock
 
 import pytest
+from scrapy import Request
+from scrapy.http import TextResponse
 
 from newscrawler.extract.addresses import Form, Link
 from newscrawler.extract.lists import ListPage, Row
@@ -150,6 +154,19 @@ def test_a_topic_home_with_a_pager_is_a_list_of_its_own(form: str, own: int) -> 
     spider = SimpleNamespace(map=drawn, sample=[])
     found = MapSide._own_rows(spider, ListPage(rows, [], Paging(form=form), None), home)  # type: ignore[arg-type]
     assert len(found) == own
+
+
+@pytest.mark.parametrize(("read", "told"), [(1, True), (4, False)])
+def test_a_list_that_breaks_off_is_told_but_for_its_last_page(read: int, told: bool) -> None:
+    spider = MagicMock()
+    walk = Walk(1, "http://www.example.gov.cn/site/xw/list.shtml", "要闻", pages=read, announced=5)
+    missing = TextResponse(f"http://www.example.gov.cn/site/xw/list_{read + 1}.shtml", status=404)
+
+    async def read_on() -> list[Request]:
+        return [request async for request in MapSide.parse_list(spider, missing, walk)]
+
+    assert asyncio.run(read_on()) == []
+    assert spider.run.doubt.called is told
 
 
 def test_home_page_in_another_s_place() -> None:

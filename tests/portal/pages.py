@@ -40,6 +40,7 @@ _ROWS: dict[str, Callable[[Row, str], str]] = {
     "heading": lambda r, t: f'<li><h4><a href="{r.path}" title="{t}">{t}</a><span class="time">{r.date.replace("-", ".")}</span></h4></li>',
     "slash": lambda r, t: f'<li><a href="{r.path}">{t}</a><span class="date">{r.date.replace("-", "/")}</span></li>',
     "infolist": lambda r, t: f'<li><a href="{r.path}" class="elli-s" title="{t}">{t}</a><span class="time">{r.date}</span></li>',
+    "picture": lambda r, t: f'<li><a href="{r.path}"><img src="/images/pic.jpg" alt="{t}"></a></li>',
     "in_link": lambda r, t: f'<li><a href="{r.path}"><p>{t}<span>{r.date}</span></p></a></li>',
 }  # fmt: skip
 _LIST_CLASS = {"infolist": "infolist", "heading": "pageList newsList", "bracket": "list"}

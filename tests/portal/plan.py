@@ -53,7 +53,7 @@ CHANNELS = (
     Column("jsdt", "街道动态", "xwzx_list", "span_before"),
     Column("mtjj", "媒体聚焦", "xwzx_list", "cut_title"),
     Column("ggxxs", "公告信息", "common_list3", "bracket"),
-    Column("tsyq", "图说园区", "common_list", "heading"),
+    Column("tsyq", "图说园区", "common_list", "picture"),
 )
 
 
@@ -70,7 +70,7 @@ TOPICS = (
            ("kjcxcg", "创新成果", "common_list3", "bracket")),
     _topic("202308YSHJ", "优化营商环境", ("yshjgz", "工作推进", "common_list", "cut_title"), shown="index"),
     _topic("wmcj2023", "文明创建", ("wmcj2023", "文明创建", "", "span_after"), shown="index"),
-    _topic("lsgz", "绿色工厂行动", ("lsgzdt", "行动动态", "xwzx_list", "span_after"), shown="crumb"),
+    _topic("lsgz", "绿色工厂行动专题", ("lsgzdt", "行动动态", "xwzx_list", "span_after"), shown="crumb"),
 )  # fmt: skip
 COLUMNS = {column.code: column for column in CHANNELS} | {
     c.code: c for topic in TOPICS for c in topic.columns
