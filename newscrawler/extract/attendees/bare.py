@@ -130,7 +130,7 @@ class BareNames:
                 return None
             if text[at] not in openers and not text.startswith("（", at + 2):
                 return None
-            if not (kin or view.gaps or self.lexicon.told.match(text, at, end)):
+            if not (kin or view.gaps or self._hopeful(text, at, start, end)):
                 return None
         least = 3.1 if linked else 4.6
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
@@ -220,6 +220,13 @@ class BareNames:
             and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
             and not text.startswith("同步", at - 1)
         )
+
+    def _hopeful(self, text: str, at: int, start: int, end: int) -> bool:
+        """Could what follows be said of a name? Before a mark only where the sentence tells of deeds."""
+        found = self.lexicon.told.match(text, at, end)
+        if not found:
+            return False
+        return text[found.end() - 1] not in "、，" or bool(self.lexicon.doing.search(text, start, end))
 
     def _is_kin(self, text: str, at: int, start: int) -> bool:
         """Does a word of kinship, or an age, stand before ``at``?"""

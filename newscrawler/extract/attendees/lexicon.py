@@ -120,6 +120,8 @@ class Lexicon:
     """Characters with which a family name or a transcribed name begins."""
     telling: re.Pattern[str]
     """A sentence without any of these, and without posts, names nobody."""
+    doing: re.Pattern[str]
+    """What a sentence with a list of bare names says of them."""
     told: re.Pattern[str]
     """What a bare name of two to four characters looks like with what follows it, roughly."""
     openers: frozenset[str]
@@ -206,6 +208,11 @@ def load(extra: Path | None = None) -> Lexicon:
         | frozenset("0123456789一二三四五六七八九十作做致"),
         families=characters("surnames.txt") | characters("transcription.txt"),
         telling=re.compile(alternation(told) + "|[（：]"),
+        doing=re.compile(
+            alternation(
+                [*actions, "就座", "就坐", "在座", "有：", "先后", "宣誓", "登台", "演出", "观看", "参观"]
+            )
+        ),
         told=re.compile(
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴]|$)|[^，。、]{{1,9}}·"
         ),
