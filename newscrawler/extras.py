@@ -20,6 +20,7 @@ def require(module: str, extra: str) -> Any:
     try:
         return importlib.import_module(module)
     except ModuleNotFoundError as error:
-        if error.name != module.partition(".")[0]:
+        library = module.partition(".")[0]
+        if (error.name or "").partition(".")[0] != library:
             raise
-        raise MissingExtraError(f"this needs {error.name}: pip install 'newscrawler[{extra}]'") from error
+        raise MissingExtraError(f"this needs {library}: pip install 'newscrawler[{extra}]'") from error

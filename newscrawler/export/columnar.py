@@ -71,6 +71,8 @@ class CsvFolder:
             writer.close()
         self._files.close()
 
+    abandon = close
+
 
 class ParquetFolder:
     """A folder of ``<table>.parquet``, compressed with zstd. Parquet forbids no character."""
@@ -108,4 +110,9 @@ class ParquetFolder:
         """Finish the files."""
         for name, writer in self._writers.items():
             self._flush(name)
+            writer.close()
+
+    def abandon(self) -> None:
+        """Let go of the files."""
+        for writer in self._writers.values():
             writer.close()

@@ -59,3 +59,6 @@ class GraphFile:
             self._networkx.write_graphml_xml(self.graph, self._path)
         else:
             self._networkx.write_gexf(self.graph, self._path)
+
+    def abandon(self) -> None:
+        """Nothing is open."""

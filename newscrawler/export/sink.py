@@ -30,6 +30,9 @@ class Sink(Protocol):
     def close(self) -> None:
         """Finish the files; they are whole after this."""
 
+    def abandon(self) -> None:
+        """Let go of the files as they are; they are thrown away."""
+
 
 class Chunks:
     """Gathers rows and hands them to a sink chunk by chunk. Flush it at the end."""

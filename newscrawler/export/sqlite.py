@@ -119,3 +119,7 @@ class SqliteFile:
         self._connection.execute("PRAGMA analysis_limit = 1000")
         self._connection.execute("ANALYZE")
         self._connection.close()
+
+    def abandon(self) -> None:
+        """Let go of the file."""
+        self._connection.close()

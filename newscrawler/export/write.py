@@ -102,9 +102,13 @@ def write_tables(
 
 @contextmanager
 def closing_sink(sink: Sink) -> Iterator[Sink]:
-    """Finish the sink where all went well. What is half written is thrown away by its folder."""
-    yield sink
-    sink.close()
+    """Finish the sink where all went well, else let go of what is half written."""
+    try:
+        yield sink
+        sink.close()
+    except BaseException:
+        sink.abandon()
+        raise
 
 
 def _sink(to: Format, part: Path, *, excel: bool) -> Sink:

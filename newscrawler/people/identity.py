@@ -33,7 +33,7 @@ _GAP_DAYS = 5 * 366
 """A longer silence between two posts joins nothing."""
 _NEAR_DAYS = 366
 _SOON_DAYS = 120
-_NEVER_ALONE = 0.1
+_NEVER_ALONE = 0.02
 """Namesakes to expect of the rarest name."""
 _VAGUE_ORGANS = frozenset(
     [
@@ -294,7 +294,7 @@ def _place_silent(
     homeless: dict[str, Person] = {}
     for number in silent:
         profile = profiles[number]
-        here = [career for career in careers if profile.portal in career.portals and career.tenures]
+        here = [career for career in careers if profile.portal in career.portals]
         roles = {post.role for post in posts[number]}
         alike = [career for career in here if roles & {tenure.post.role for tenure in career.tenures}]
         near = [career for career in alike or here if _days_apart(profile, career) <= 2 * _NEAR_DAYS]
@@ -318,9 +318,9 @@ def _place_silent(
 
 
 def _days_apart(profile: Profile, career: _Career) -> int:
-    """Days between the profile and the career; 0 within it or where the profile has no date."""
+    """Days between the profile and the career; 0 within it or where one has no date."""
     first, last = _day(profile.first), _day(profile.last)
-    if not first or not last:
+    if not first or not last or not career.last:
         return 0
     return max(0, career.first - last, first - career.last)
 

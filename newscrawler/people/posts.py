@@ -87,6 +87,8 @@ class Post:
 def parse(title: str) -> Post:
     """The post that a title names. Any text gives one; what is not understood stays in ``organ``."""
     text = _BRACKETS.sub("", title.translate(_simplify())).strip()
+    if not text:
+        return Post("", 0, "", "", deputy=False, kind="capacity", former=False)
     head = _heads().before(text, len(text)) or text[-2:]
     before = text[: len(text) - len(head)]
     grade = match[0] if (match := _GRADE.search(before)) else ""

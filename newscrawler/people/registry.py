@@ -87,7 +87,8 @@ class Registry:
                     self._articles,
                     number,
                     person.name,
-                    _packed(person.titles),
+                    # SQLite's JSON functions end a text at NUL.
+                    _packed([title.replace("\0", "�") for title in person.titles]),
                     _packed(person.actions),
                     place.rank,
                     article.portal,
@@ -125,9 +126,9 @@ class Registry:
             for name, group in groupby(rows, itemgetter(1)):
                 mine = list(group)
                 *_, surnames, givens, names = mine[0]
-                rarity = Rarity(
-                    total * (surnames / names) * (givens / names), lambda place: shares.get(place, 1.0)
-                )
+                # Shares of surname and given name, drawn to those of the language where the export knows few.
+                share = (surnames + 2) / (names + 200) * (givens + 1) / (names + 1000)
+                rarity = Rarity(total * share, lambda place: shares.get(place, 1.0))
                 profiles = [Profile(row[2], _unpacked(row[3]), row[4], row[5], row[6]) for row in mine]
                 self._keep(name, mine, resolve(profiles, territories, rarity))
 

@@ -101,6 +101,9 @@ class _Held:
     def close(self) -> None:
         pass
 
+    def abandon(self) -> None:
+        pass
+
     def table(self, name: str) -> Any:
         from newscrawler.tables.arrow import arrow_schema
 

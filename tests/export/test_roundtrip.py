@@ -19,6 +19,8 @@ from newscrawler.tables.rows import RECORD_TABLES, article_of, rows_of
 
 from .records import HOSTILE, hostile, record, write
 
+csv.field_size_limit(1 << 20)  # Python refuses longer cells unless asked
+
 TABLE_FORMATS: tuple[Format, ...] = ("csv", "parquet", "sqlite")
 
 
