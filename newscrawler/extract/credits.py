@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -66,18 +66,20 @@ def words() -> Words:
     strip, other = data["labels"]["strip"], data["labels"]["other"]
     modifiers = _any(data["modifiers"])
     short = "".join(word for word in roles if len(word) == 1)
-    pairs = [" +".join(word) for word in [*roles, *strip] if len(word) == 2]
+    pairs = _grouped((word[0], " +" + word[1]) for word in [*roles, *strip] if len(word) == 2)
     return Words(
         token=re.compile(
-            rf"(?P<label>{_any([*strip, *other])})\s*[：:丨|｜]\s*"
-            rf"|(?P<text>(?:{modifiers})*(?P<word>{_any(list(roles))}))(?P<after>\s*[：:丨|｜]\s*)?"
+            _ahead([*strip, *other, *data["modifiers"], *roles])
+            + rf"(?:(?P<label>{_any([*strip, *other])})\s*[：:丨|｜]\s*"
+            rf"|(?P<text>(?:{modifiers})*(?P<word>{_any(list(roles))}))(?P<after>\s*[：:丨|｜]\s*)?)"
         ),
         hint=re.compile(
-            _any([word for word in [*roles, *strip] if len(word) > 1])
-            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{'|'.join(pairs)})\s*[：:/／丨|｜]"
+            _ahead([*roles, *strip])
+            + rf"(?:{_any([word for word in [*roles, *strip] if len(word) > 1])}"
+            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{pairs})\s*[：:/／丨|｜])"
         ),
         roles=roles,
-        padded=re.compile(rf"(?<![{HAN}])(?:{'|'.join(pairs)})(?=\s*[：:/／丨|｜])"),
+        padded=re.compile(rf"(?<![{HAN}])(?:{pairs})(?=\s*[：:/／丨|｜])"),
         labels=frozenset([*strip, *other]),
         strip=frozenset(strip),
         glued=frozenset(data["glued"]),
@@ -88,8 +90,23 @@ def words() -> Words:
     )
 
 
-def _any(listed: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(listed), key=lambda word: (-len(word), word))))
+def _ahead(listed: Iterable[str]) -> str:
+    """A look-ahead for the first characters of words: it passes over most places of a text in one step."""
+    return f"(?=[{''.join(sorted({re.escape(word[0]) for word in listed}))}])"
+
+
+def _any(listed: Iterable[str]) -> str:
+    """Any of the words, the longest first."""
+    longest_first = sorted(set(listed), key=lambda word: (-len(word), word))
+    return _grouped((re.escape(word[0]), re.escape(word[1:])) for word in longest_first)
+
+
+def _grouped(forms: Iterable[tuple[str, str]]) -> str:
+    """Alternatives (first character, expression for the rest), each first character asked once."""
+    by_first: dict[str, list[str]] = {}
+    for first, rest in forms:
+        by_first.setdefault(first, []).append(rest)
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
 
 
 @dataclass(slots=True)
