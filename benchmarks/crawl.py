@@ -1,6 +1,6 @@
 """CPU for each article of a whole crawl, beside a bare Scrapy spider that fetches the same pages, in one run.
 
-    python -m benchmarks.crawl [--articles 2000] [--rounds 3] [--profile]
+    python -m benchmarks.crawl [--articles 2000] [--rounds 3]
 
 Three processes take turns against one replica portal on this machine, without any delay, and the CPU time
 (user and system) of each is taken from the kernel, start-up included:
@@ -8,18 +8,18 @@ Three processes take turns against one replica portal on this machine, without a
 - ours: ``newscrawler crawl sipac``, from home page to written output;
 - bare: a Scrapy spider (:mod:`benchmarks.bare`) with the same engine settings, none of our middlewares,
   pipelines and extensions, that is given the addresses of all those pages and yields each as an item;
-- extraction: the same articles' records from the stored responses, without Scrapy (``--rounds`` passes).
+- extraction: the CPU time of the extract stage within a further run of ours (:mod:`benchmarks.stages`), which
+  also tells where the rest goes. Beside it, the same records made from the stored responses in a loop of
+  their own.
 
-The bar: ours at most 1.2 × bare + extraction. ``--profile`` adds where the rest goes.
+The bar: ours at most 1.2 × bare + extraction.
 """
 
 from __future__ import annotations
 
 import argparse
-import cProfile
 import json
 import os
-import pstats
 import resource
 import subprocess
 import sys
@@ -34,6 +34,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 from benchmarks.corpus import table
+from benchmarks.stages import EXTRACT
 from newscrawler.extract import extract_pages
 from newscrawler.portals import load_profiles
 from newscrawler.state.reading import reading
@@ -46,20 +47,6 @@ SETTINGS = {
     "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
 }
 """Both spiders': no delay, and the same connections."""
-PARTS = {
-    "records into the state": "state/store.py:record",
-    "what the state knows of an address": "state/store.py:known",
-    "earlier failures of an address": "state/failures.py:get",
-    "walks of lists": "state/lists.py:",
-    "JSON Lines written": "state/export.py:write_output",
-    "lists read": "extract/lists.py:read_list",
-    "validation": "newscrawler/validate.py:storable_faults",
-    "pages recognised as anti-bot": "extract/interstitials.py:recognise",
-    "home page in another's place": "spiders/home.py:stands_at",
-    "log lines": "logging/__init__.py:_log",
-    "drift figures": "newscrawler/drift.py:add",
-}
-"""What to show → file and function of its entry in the profile; without a function all of the file."""
 
 
 @dataclass(slots=True)
@@ -79,7 +66,6 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, replica(options.articles) as proxy:
         sys.exit(compare(Path(folder), proxy, options))
@@ -91,24 +77,27 @@ def compare(folder: Path, proxy: str, options: argparse.Namespace) -> int:
     crawl(proxy, folder / "0")
     pages.write_text("\n".join(asked(proxy)), "utf-8")
     control(proxy, "configure", log=False)
-    ours, bare, extraction = [], [], []
+    ours, bare, looped, stages = [], [], [], []
     for number in range(1, options.rounds + 1):
         ours.append(crawl(proxy, folder / str(number)))
         bare.append(spider(proxy, pages))
-        extraction.append(extract(folder / "0"))
+        stages.append(timed(proxy, folder / f"timed{number}"))
+        looped.append(extract(folder / "0"))
     count = options.articles
+    extraction = [seconds[EXTRACT] for seconds in stages]
     lines = [
         _line("newscrawler crawl", [run.cpu for run in ours], count, max(run.rss for run in ours)),
         _line("bare Scrapy spider", [run.cpu for run in bare], count, max(run.rss for run in bare)),
-        _line("extraction alone", extraction, count),
+        _line("extraction, within the crawl", extraction, count),
+        _line("extraction, in a loop", looped, count),
     ]
     print(f"{count} articles, {len(pages.read_text().split())} pages, median of {options.rounds} rounds")
     print(table(["", "CPU ms/article", "all rounds", "MB"], lines))
+    rest = [[name, f"{1000 * median(seconds[name] for seconds in stages) / count:.2f}"] for name in stages[0]]
+    print("\nwhere it goes\n" + table(["", "CPU ms/article"], rest))
     allowed = BAR * median(run.cpu for run in bare) + median(extraction)
     share = median(run.cpu for run in ours) / allowed
     print(f"\nours / ({BAR} × bare + extraction) = {share:.2f} (bar: 1.00)")
-    if options.profile:
-        profile(proxy, folder, count)
     return int(share > 1)
 
 
@@ -117,11 +106,25 @@ def _line(name: str, cpu: Sequence[float], articles: int, rss: float | None = No
     return [name, f"{1000 * median(cpu) / articles:.2f}", figures, f"{rss:.0f}" if rss else ""]
 
 
-def crawl(proxy: str, output: Path, *python: str) -> Run:
+def crawl(proxy: str, output: Path) -> Run:
     """The real command."""
+    return _process(["-m", "newscrawler.cli", *_arguments(output)], proxy)
+
+
+def timed(proxy: str, output: Path) -> dict[str, float]:
+    """The real command with a stopwatch at its stages → seconds by stage."""
+    file = output.with_suffix(".json")
+    _process(["-m", "benchmarks.stages", str(file), *_arguments(output)], proxy)
+    return dict(json.loads(file.read_text("utf-8")))
+
+
+def _arguments(output: Path) -> list[str]:
     settings = SETTINGS | {"OUTPUT_DIR": str(output)}
-    flags = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    return _process([*python, "-m", "newscrawler.cli", "crawl", "sipac", *flags], proxy)
+    return [
+        "crawl",
+        "sipac",
+        *(part for name, value in settings.items() for part in ("-s", f"{name}={value}")),
+    ]
 
 
 def spider(proxy: str, pages: Path) -> Run:
@@ -162,40 +165,6 @@ def extract(output: Path) -> float:
 def _cpu() -> float:
     usage = resource.getrusage(resource.RUSAGE_SELF)
     return usage.ru_utime + usage.ru_stime
-
-
-def profile(proxy: str, folder: Path, articles: int) -> None:
-    """Print the parts of a crawl under cProfile, which itself makes everything about twice as dear."""
-    file = folder / "profile"
-    crawl(proxy, folder / "profiled", "-m", "cProfile", "-o", str(file))
-    figures = pstats.Stats(str(file)).stats  # type: ignore[attr-defined]
-    whole = sum(own for _, _, own, _, _ in figures.values())
-    lines = []
-    for name, place in PARTS.items():
-        path, _, function = place.partition(":")
-        found = [
-            (total if function else own)
-            for (where, _, what), (_, _, own, total, _) in figures.items()
-            if where.endswith(path) and (not function or what == function)
-        ]
-        lines.append([name, f"{sum(found) / whole:.1%}"])
-    packages: dict[str, float] = {}
-    for (where, _, _), (_, _, own, _, _) in figures.items():
-        packages[_package(where)] = packages.get(_package(where), 0.0) + own
-    print("\nparts (with all they call)\n" + table(["", "share"], sorted(lines, key=lambda line: line[0])))
-    rows = [[name, f"{own / whole:.1%}"] for name, own in sorted(packages.items(), key=lambda p: -p[1])[:16]]
-    print("\nown time by package\n" + table(["", "share"], rows))
-
-
-def _package(path: str) -> str:
-    """The package that a file belongs to, as far as it tells anything."""
-    parts = path.split("/")
-    for mark in ("site-packages", "newscrawler"):
-        if mark in parts:
-            start = len(parts) - 1 - parts[::-1].index(mark)
-            after = parts[start:] if mark == "newscrawler" else parts[start + 1 :]
-            return "/".join(after[:2]) if after[0] in ("newscrawler", "scrapy") else after[0]
-    return "Python and its C parts"
 
 
 @contextmanager

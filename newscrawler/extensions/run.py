@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
@@ -66,6 +67,7 @@ class RunExtension:
 
     def spider_opened(self) -> None:
         """Start the checkpoints."""
+        gc.freeze()  # modules, patterns and lexicons outlive the run: no collection need look at them
         if self._interval > 0:
             self._loop.start(self._interval, now=False)
 
