@@ -66,6 +66,7 @@ _TOPIC = re.compile(r"/(?P<code>[^/]+)/(?P=code)\.s?html?$", re.IGNORECASE)
 _PARAMETERS = re.compile(r";[^/]*$")
 """What a server that counts sessions appends to a path: ``x.shtml;jsessionid=1``."""
 _PAGE = re.compile(r"(?:/[^/.]*|\.(?:s?html?|aspx?|jspx?|php))$", re.IGNORECASE)
+_FOLDER = re.compile(r"/(?:19|20)\d{4}(?:\d\d)?(?:/|$)|/content/|/art/")
 _NUMBERED = re.compile(r"(?<=[a-z])_\d+(?=\.s?html?$)", re.IGNORECASE)
 
 
@@ -113,3 +114,16 @@ def list_key(url: str) -> str:
     parts = urlsplit(url)
     query = "" if parts.path.lower().endswith(".shtml") else parts.query
     return parts._replace(path=_NUMBERED.sub("", parts.path), query=query).geturl()
+
+
+def folder_of(url: str) -> str:
+    """Host and path of a column: an article's address less month folder and file, a list's less its file.
+
+    >>> folder_of("http://h/site/col/202206/x.shtml") == folder_of("https://h/site/col/list.shtml")
+    True
+    """
+    parts = urlsplit(url)
+    path = parts.path
+    found = _FOLDER.search(path)
+    path = path[: found.start()] if found else path.rpartition("/")[0]
+    return f"{(parts.hostname or '').lower()}{path}"

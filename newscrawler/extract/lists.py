@@ -1,10 +1,11 @@
 """List pages: their rows (title, address, day), and the columns and topics a page leads to.
 
 Rows are found by their dates: the smallest element around a date that also holds a headline's link
-is a row, rows of one make are a list, and the longest list of the page is the page's own. Siblings
-of the same make without a date (pinned entries) belong to it. A list that shows no dates is found by
-the form of its links. Class names do not matter, unless a profile or family names some
-(:class:`newscrawler.selectors.ListSelectors`).
+is a row, and rows of one make are a list. Siblings of the same make without a date (pinned entries)
+belong to it. A list that shows no dates is found by the form of its links. The page's own list is the
+one with most articles of the page's own column (by their folder), else the longest: a sidebar may be
+longer than the last page of a list. An article of the column belongs to it wherever it stands. Class
+names do not matter, unless a profile or family names some (:class:`newscrawler.selectors.ListSelectors`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from urllib.parse import urlsplit
 
 from lxml.cssselect import CSSSelector
 
-from newscrawler.extract.addresses import Form, Link, form_of
+from newscrawler.extract.addresses import Form, Link, folder_of, form_of
 from newscrawler.extract.columns import breadcrumb, column_name
 from newscrawler.extract.layout import Element
 from newscrawler.extract.listdates import LONGEST_STAMP, read_month_day, read_split_stamp, read_stamp
@@ -93,15 +94,18 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
 
     ``selectors`` (the profile's, then the family's) go before the general rule.
     """
-    groups = _by_selectors(page, family, selectors)
-    if not groups:
-        groups = _by_dates(page, family)
-    if not any(row.form is Form.ARTICLE for group in groups for row in group):
-        groups += _by_forms(page, family)
-    longest = max(groups, key=len, default=[])
-    rows = _unique(longest)
+    named = _by_selectors(page, family, selectors)
+    groups = named or _by_dates(page, family)
+    folder = folder_of(page.url)
+    found = any(row.form is Form.ARTICLE for group in groups for row in group)
+    if not (named and found):
+        taken = {row.url for group in groups for row in group}
+        groups += [g for g in _by_forms(page, family, taken) if not found or _of_column(g, folder)]
+    own = max(groups, key=lambda group: (len(_of_column(group, folder)), len(group)), default=[])
+    elsewhere = [row for group in groups if group is not own for row in group]
+    rows = _unique([*own, *_of_column(elsewhere, folder)])
     seen = {row.url for row in rows if row.stands}
-    others = [r for g in groups if g is not longest for r in _unique(g) if not (r.stands and r.url in seen)]
+    others = [row for row in _unique(elsewhere) if not (row.stands and row.url in seen)]
     seen.update(row.url for row in others)
     trail = breadcrumb(page, family)
     links = _links(page, family, seen, {link.url for link in trail})
@@ -129,6 +133,11 @@ def _links(page: Page, family: Family | None, seen: set[str], above: set[str]) -
         text = clean(text_of(anchor)) or clean(anchor.get("title") or "")
         links[url] = Link(text, url, form, frame)
     return list(links.values())
+
+
+def _of_column(rows: list[Row], folder: str) -> list[Row]:
+    """Those of ``rows`` that are articles of the column in ``folder``."""
+    return [row for row in rows if row.form is Form.ARTICLE and folder_of(row.url) == folder]
 
 
 def _unique(rows: list[Row]) -> list[Row]:
@@ -388,10 +397,12 @@ def _named_stamp(element: Element, chosen: ListSelectors) -> tuple[str, date | N
     return next(((text, day) for _, text, day in _stamps(element)), ("", None))
 
 
-def _by_forms(page: Page, family: Family | None) -> list[list[Row]]:
+def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[list[Row]]:
     """Lists without dates: links that have the form of an article's address, by their surroundings.
 
-    A picture alone may lead there; where a headline does too, it is the row.
+    ``taken``: addresses that stand in lists already.
+
+    A picture alone may lead there; where a headline does too, that is the row.
     """
     chosen: dict[str, tuple[Element, bool]] = {}
     for anchor in page.tree.iter("a"):
@@ -403,6 +414,6 @@ def _by_forms(page: Page, family: Family | None) -> list[list[Row]]:
     groups: dict[tuple[str, ...], list[Row]] = {}
     for anchor, _ in chosen.values():
         entry = _entry(page, anchor, "", None, family)
-        if entry.form is Form.ARTICLE:
+        if entry.form is Form.ARTICLE and entry.url not in taken:
             groups.setdefault(_make(anchor), []).append(entry)
     return list(groups.values())

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
-from newscrawler.extract.addresses import Form, Link, list_key
+from newscrawler.extract.addresses import Form, Link, folder_of, list_key
 from newscrawler.portals import Profile
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
@@ -27,7 +27,6 @@ _INDEX = re.compile(
 _INDEX_PATH = re.compile(
     r"/(?:zt|ztzl|ztbd|ztjj|ztlb|rdzt|zxzt|wqzt|ztxx|ztindex|special)(?:/|_|\.)", re.IGNORECASE
 )
-_FOLDER = re.compile(r"/(?:19|20)\d{4}(?:\d\d)?(?:/|$)|/content/|/art/")
 
 
 class Phase(IntEnum):
@@ -224,16 +223,3 @@ def trail_topic(trail: Iterable[Link]) -> str | None:
     steps = [link.text for link in trail]
     marks = [n for n, text in enumerate(steps) if _INDEX.fullmatch(text)]
     return steps[marks[-1] + 1] if marks and marks[-1] + 1 < len(steps) else None
-
-
-def folder_of(url: str) -> str:
-    """Host and path of a column: an article's address less month folder and file, a list's less its file.
-
-    >>> folder_of("http://h/site/col/202206/x.shtml") == folder_of("https://h/site/col/list.shtml")
-    True
-    """
-    parts = urlsplit(url)
-    path = parts.path
-    found = _FOLDER.search(path)
-    path = path[: found.start()] if found else path.rpartition("/")[0]
-    return f"{(parts.hostname or '').lower()}{path}"

@@ -13,14 +13,13 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
-from newscrawler.extract.addresses import Form, list_key
+from newscrawler.extract.addresses import Form, folder_of, list_key
 from newscrawler.extract.lists import ListPage, Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, steps
 from newscrawler.spiders.discovery import (
     Phase,
     Visit,
-    folder_of,
     is_index,
     stands_under_index,
     trail_topic,

@@ -11,14 +11,14 @@ import pytest
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from newscrawler.extract.addresses import Form, Link
+from newscrawler.extract.addresses import Form, Link, folder_of
 from newscrawler.extract.lists import ListPage, Row
 from newscrawler.extract.paging import Paging
 from newscrawler.middlewares.bounds import leads_inside, refused
 from newscrawler.middlewares.budget import quiet_hours, quiet_until
 from newscrawler.portals import Discovery, Profile
 from newscrawler.spiders.arguments import Arguments
-from newscrawler.spiders.discovery import Map, Phase, Visit, folder_of, is_index, trail_topic
+from newscrawler.spiders.discovery import Map, Phase, Visit, is_index, trail_topic
 from newscrawler.spiders.home import HomePage
 from newscrawler.spiders.mapping import MapSide
 from newscrawler.spiders.walks import Walk, wanted

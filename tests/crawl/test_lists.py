@@ -84,6 +84,35 @@ def test_the_longest_list_is_the_pages_own() -> None:
     assert [row.title[:2] for row in page.others] == ["热点"] * 3
 
 
+SIDEBAR = "".join(
+    f"<li><a href='{article(n, 'hot')}'>热点{n}号消息</a><i>2022-06-1{n}</i></li>" for n in range(8)
+)
+OWN = {
+    "dated, its last page": "<li><a href='{0}'>要闻{1}号消息</a><span>2022-06-2{1}</span></li>",
+    "undated": "<li><a href='{0}'>要闻{1}号消息</a></li>",
+    "pictures": "<li><a href='{0}'><img src=x.jpg alt='要闻{1}号消息'></a></li>",
+}
+
+
+@pytest.mark.parametrize("form", OWN)
+@pytest.mark.parametrize("order", ["{side}{main}", "{main}{side}"])
+def test_a_longer_sidebar_of_another_column_is_not_the_list(form: str, order: str) -> None:
+    main = "".join(OWN[form].format(article(n), n) for n in range(3))
+    page = listed(
+        order.format(side=f"<div class=hot><ul>{SIDEBAR}</ul></div>", main=f"<div><ul>{main}</ul></div>")
+    )
+    assert [row.title for row in page.rows] == [f"要闻{n}号消息" for n in range(3)]
+    assert len(page.others) == 8
+
+
+def test_a_headline_above_the_list_belongs_to_it() -> None:
+    rows = "".join(
+        f"<li><a href='{article(n)}'>要闻{n}号消息</a><span>2022-06-2{n}</span></li>" for n in range(3)
+    )
+    page = listed(f"<h2><a href='{article(9)}'>头条消息</a></h2><p>摘要</p><ul>{rows}</ul>")
+    assert len(page.rows) == 4
+
+
 def test_a_list_in_blocks_of_five_is_one_list() -> None:
     block = "<ul class=list>{}</ul><p class=line></p>"
     rows = [
