@@ -334,7 +334,9 @@ class _Reading:
             text = clause["name"] if is_chinese_name(clause["name"]) else text
         staff = stack is not None and any(role in _STAFF for role in stack.roles)
         trust: Trust = "high"
-        if self.strip or (tight and not staff):
+        if self.strip and stack and stack.colon and len(text.split()) == 1:
+            trust = "middle"  # 作者：铁保 between other labels
+        elif self.strip or (tight and not staff):
             trust = "low"
         elif tight and not self.bracketed:
             trust = "middle"

@@ -23,11 +23,14 @@ from newscrawler.extract.wording import any_of, words
 Reader = Callable[[str, bool], "Moment | None"]
 """Text and whether it is known to be a time (relative forms are read only then) → moment."""
 
+_CELLS = ("td", "th", "dt", "dd")
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
 _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
+_HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
 _WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"[\d０-９〇]")
@@ -74,16 +77,24 @@ def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader
     previous = ""
     for number in numbers:
         text = blocks[number].text
-        found += _dates_in(blocks[number], number, previous, read, number < head.start)
+        found += _dates_in(blocks, number, previous, read, number < head.start)
         previous = text
     if not found:
         found = _loose_dates(blocks, numbers, read)
     return sorted(found, key=lambda dated: dated.rank)
 
 
-def _dates_in(block: Block, number: int, previous: str, read: Reader, above: bool) -> Iterator[Dated]:
-    """The dates of one line; a label may end the line before. A line ``above`` the headline counts less."""
+def _dates_in(
+    blocks: Sequence[Block], number: int, previous: str, read: Reader, above: bool
+) -> Iterator[Dated]:
+    """The dates of one line; a label may end the line before, the hour be the line after.
+
+    A line ``above`` the headline counts less.
+    """
+    block = blocks[number]
     text = block.text
+    if number + 1 < len(blocks) and _HOUR.match(blocks[number + 1].text):
+        text = f"{text} {blocks[number + 1].text}"
     offset = 0
     while _DIGIT.search(text, offset):
         moment = read(text[offset:], False)
@@ -200,13 +211,19 @@ def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str
         parts = in_order(block.node.element)
         if block.node.end - block.node.start > 40:  # loose text in a large container: its line alone
             parts = [block.text]
-        if block.node.tag in ("td", "th", "dt", "dd") and number + 1 < len(blocks):
+        if number + 1 < len(blocks) and (block.node.tag in _CELLS or _is_pair(block, blocks[number + 1])):
             parts.append(blocks[number + 1].text)
         found = sources.labelled(parts)
         if found and found[0]:
             return found
         empty = empty or found
     return empty
+
+
+def _is_pair(label: Block, value: Block) -> bool:
+    """A bare label in an element of its own, and the element beside it."""
+    beside = label.node.parent is value.node.parent and label.node.tag == value.node.tag
+    return beside and sources.is_label(label.text) and not _LABELLED.match(value.text)
 
 
 def unlabelled_source(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
+from newscrawler.extract.furniture import is_furniture_name
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.source import LABEL as SOURCE_LABEL
 from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, has_dash, opens, squash, undash
@@ -321,7 +322,8 @@ def _subtitle(
         if not is_strip(block.text):
             if has_dash(block.text) and _may_join(block, title, witnesses, 6):
                 return undash(block.text)
-            break
+            if squash(block.text) != squash(title):
+                break
     return None
 
 
@@ -342,5 +344,6 @@ def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> boo
         and not _FURNITURE.search(text)
         and not _BYLINE.search(text)
         and not _ORGANISATION.match(text)
+        and not is_furniture_name(f"{block.node.id} {block.node.classes}")
         and not TRAIL_LABEL.match(text)
     )

@@ -151,6 +151,40 @@ FORMS = {
         f"{HEAD}<div><em>海港新闻网</em><em>04-15 10:06</em></div><div>{TEXT}<div>展开全文</div></div>",
         {"timestamp": "2023-04-15T10:06:00+08:00", "timestamp_precision": "minute", "paragraphs": BODY},
     ),
+    "slogan in an advertisement above the heading": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div class=w><div class='hd'>海港网</div><div class='ct'>"
+        f"<div class='ad'>努力让人民群众平安便捷出行</div><h2>{TITLE}</h2>{STRIP}<div>{TEXT}</div></div></div>",
+        {"title": TITLE, "kicker": None},
+    ),
+    "title and subtitle at the head of the text": Form(
+        f"{HEAD}{STRIP}<div><p align=center><b>{TITLE}</b></p><p align=center>——市交通局部署汛期防范</p>{TEXT}</div>",
+        {"title": TITLE, "subtitle": "市交通局部署汛期防范"},
+    ),
+    "app as source": Form(
+        f"{HEAD}<div><span>2023-08-03 07:11</span> <span>海港网客户端</span></div><div>{TEXT}</div>",
+        {"source": "海港网客户端", "paragraphs": BODY},
+    ),
+    "time and source run together, audio player": Form(
+        f"{HEAD}<div><div><span>2023-08-03 15:02</span><span>海港日报</span></div><div class='audio'>听新闻 00:00 / 04:18 语速 1.0x</div>{TEXT}</div>",
+        {"source": "海港日报", "timestamp": "2023-08-03T15:02:00+08:00", "paragraphs": BODY},
+    ),
+    "label and value, day and hour in boxes of their own": Form(
+        f"{HEAD}<div class=m><div>2023-10-15</div><div>20:45:10</div><div>来源</div><div>海港体育</div></div><div>{TEXT}</div>",
+        {"source": "海港体育", "timestamp": "2023-10-15T20:45:10+08:00"},
+    ),
+    "empty label before another": Form(
+        f"{HEAD}<div class=m><div>2023-10-15</div><div>来源：</div><div>点击：12</div></div><div>{TEXT}</div>",
+        {"source": None, "paragraphs": BODY},
+    ),
+    "empty label before the text": Form(
+        f"{HEAD}<div class=m><div>2023-10-15</div><div>来源：</div></div><div><div>各县交通局：</div><div>{FIRST}</div><div>{LAST}</div></div>",
+        {"source": None},
+    ),
+    "author with a rare surname": Form(
+        f"{HEAD}<div>作者：<span>铁保</span> 时间：<span>2023-08-03 16:40</span> 点击：<span>201</span></div><div>{TEXT}</div>",
+        {},
+        [("铁保", "作者")],
+    ),
 }
 
 
