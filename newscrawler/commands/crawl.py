@@ -9,8 +9,8 @@ import argparse
 import logging
 import signal
 import sys
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,7 @@ class Command(BaseRunSpiderCommand):
         if opts.archive:
             self.settings.set("ARCHIVE_ENABLED", True, priority="cmdline")
         if self.settings.get("LOG_LEVEL") != "DEBUG":
+            logging.disable(logging.DEBUG)  # else Scrapy makes several records a page that nobody reads
             for name in _TALKATIVE:  # a filter: Scrapy sets the levels anew when it configures logging
                 logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
 
@@ -131,7 +132,7 @@ class Command(BaseRunSpiderCommand):
             profile,
             arguments=given,
             restricted=arguments.restricted,
-            clock=load_object(self.settings["CLOCK"]),
+            clock=_clock(self.settings["CLOCK"]),
             pause=pause,
             lexicon_dir=Path(lexicon) if lexicon else None,
         ) as run:
@@ -196,6 +197,17 @@ def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
             raise UsageFaultError(
                 f"no topic {topic!r}: known are {', '.join(sorted(names))}, or give an address"
             )
+
+
+def _clock(path: str) -> Callable[[], datetime]:
+    """The callable that CLOCK names."""
+    try:
+        clock = load_object(path)
+    except (ImportError, NameError, ValueError) as error:
+        raise UsageFaultError(f"CLOCK {path}: {error}") from None
+    if not callable(clock):
+        raise UsageFaultError(f"CLOCK {path}: is nothing that can be called")
+    return clock
 
 
 def _stop_at_once(number: int, frame: object) -> None:
