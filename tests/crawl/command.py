@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from newscrawler.urls import identity
 from tests.portal.fixture import Replica
 
+ROOT = Path(__file__).resolve().parents[2]
 FAST = {
     "DOWNLOAD_DELAY": 0,
     "AUTOTHROTTLE_ENABLED": 0,
@@ -63,10 +65,11 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 
 def environment(replica: Replica | None) -> dict[str, str]:
+    """Variables of a command: the replica as proxy, warnings shown, and these tests importable."""
     names = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
     if replica is not None:
         names |= {"http_proxy": replica.proxy_url, "https_proxy": replica.proxy_url}
-    return names | {"PYTHONWARNINGS": "default", "COLUMNS": "200"}
+    return names | {"PYTHONWARNINGS": "default", "COLUMNS": "200", "PYTHONPATH": str(ROOT)}
 
 
 def command(
@@ -77,12 +80,17 @@ def command(
 
 
 def run(
-    *arguments: str, output: Path, replica: Replica | None = None, timeout: float = 120, **settings: Any
+    *arguments: str,
+    output: Path,
+    replica: Replica | None = None,
+    timeout: float = 120,
+    variables: Mapping[str, str] | None = None,
+    **settings: Any,
 ) -> Crawl:
-    """``newscrawler ARGUMENTS…`` to its end."""
+    """``newscrawler ARGUMENTS…`` to its end; ``variables`` are added to the process's own."""
     done = subprocess.run(
         command(*arguments, output=output, **settings),
-        env=environment(replica),
+        env=environment(replica) | dict(variables or {}),
         capture_output=True,
         text=True,
         timeout=timeout,
