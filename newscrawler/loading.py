@@ -31,7 +31,7 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 class LoadError(ValueError):
-    """Something that cannot be read as records. The message is one line: file, line, what is wrong, what to do."""
+    """What cannot be read as records. The message is one line: file, line, what is wrong, what to do."""
 
     def __init__(self, path: Path, line: int | None, reason: str) -> None:
         place = f"{path}:{line}" if line else f"{path}"
@@ -73,7 +73,7 @@ def load(path: str | os.PathLike[str]) -> Iterator[Article]:
 
 
 def keys(path: Path) -> Iterator[tuple[str, int, str]]:
-    """(id, revision, crawled_at or "") of each record that :func:`load` gives, in its order, without the rest.
+    """(id, revision, crawled_at or "") of each record that :func:`load` gives, in its order.
 
     What is no record raises here or in :func:`load`.
     """
@@ -160,5 +160,6 @@ def _told(path: Path, faults: list[tuple[str, str]]) -> str:
 
 
 def is_sqlite(path: Path) -> bool:
+    """Whether a file is an SQLite database, by its first bytes. Raises ``OSError``."""
     with path.open("rb") as file:
         return file.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC

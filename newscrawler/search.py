@@ -2,9 +2,9 @@
 
 SQLite's trigram index cannot find what is shorter than three characters, and most Chinese names have two or
 three. So the index holds every two neighbouring Han characters as one word: 曹路宝 becomes ``曹路 路宝 宝``.
-A name of two characters is then one look-up, a longer one a phrase, a single character a prefix. Words of other
-scripts stay words. The index's tokenizer is ``ascii``, which keeps every character beyond ASCII as it is, so
-that rare characters outside the BMP are found whatever Unicode version SQLite knows.
+A name of two characters is then one look-up, a longer one a phrase, a single character a prefix. Words of
+other scripts stay words. The index's tokenizer is ``ascii``, which keeps every character beyond ASCII as it
+is, so that rare characters outside the BMP are found whatever Unicode version SQLite knows.
 
 >>> index_text("曹路宝 visits A01版")
 '曹路 路宝 宝 visits a01 版'
@@ -74,7 +74,8 @@ def _runs(text: str) -> list[str]:
     if _VARIANT.search(text):
         text = unicodedata.normalize("NFKC", text)
     return [
-        run if _IS_HAN.match(run) else unicodedata.normalize("NFKC", run).lower() for run in _RUNS.findall(text)
+        run if _IS_HAN.match(run) else unicodedata.normalize("NFKC", run).lower()
+        for run in _RUNS.findall(text)
     ]
 
 

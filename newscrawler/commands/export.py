@@ -10,9 +10,7 @@ from typing import get_args
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.export.write import FOLDERS, DestinationError, Format, export
-from newscrawler.extras import MissingExtraError
-from newscrawler.loading import LoadError
+from newscrawler.export import FOLDERS, Format
 
 
 class Command(ScrapyCommand):
@@ -32,8 +30,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Scrapy's text above the options."""
         return (
-            "FILE is JSON Lines of newscrawler or an older export; of several records of one article the newest "
-            "counts. csv and parquet make a folder with a file for each table, the others one file."
+            "FILE is JSON Lines of newscrawler or an older export; of several records of one article the "
+            "newest counts. csv and parquet make a folder with a file for each table, the others one file."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -51,6 +49,11 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
+        # Here, because Scrapy imports every command for each, and these cost.
+        from newscrawler.export.write import DestinationError, export
+        from newscrawler.extras import MissingExtraError
+        from newscrawler.loading import LoadError
+
         if not args:
             raise UsageError("name at least one JSON Lines file", print_help=False)
         if missing := [arg for arg in args if not Path(arg).exists()]:

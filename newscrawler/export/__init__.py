@@ -5,3 +5,9 @@ order of the records, so that memory does not grow with their number.
 """
 
 from __future__ import annotations
+
+from typing import Literal
+
+Format = Literal["csv", "parquet", "sqlite", "graphml", "gexf"]
+FOLDERS = ("csv", "parquet")
+"""Formats that are a folder with a file for each table; the others are one file."""

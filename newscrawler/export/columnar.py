@@ -1,9 +1,9 @@
 """CSV and Parquet: one file a table, written batch by batch through Arrow.
 
-CSV is UTF-8 by RFC 4180 with ``\\n`` between rows. Text is always quoted and an empty cell without quotes is
-null, so that null and the empty text stay apart. For Excel (``excel=True``) files begin with a byte-order mark,
-and text that a spreadsheet would take for a formula gets a leading apostrophe, which makes those files for
-looking at, not for reading back.
+CSV is UTF-8 by RFC 4180 with ``\\n`` between rows. Text is always quoted and an empty cell without quotes
+is null, so that null and the empty text stay apart. For Excel (``excel=True``) files begin with a byte-order
+mark, and text that a spreadsheet would take for a formula gets a leading apostrophe, which makes those files
+for looking at, not for reading back.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class CsvFolder:
                 columns = [self._clean(table, field, batch.column(i)) for i, field in enumerate(batch.schema)]
                 self._writers[name].write_batch(type(batch).from_arrays(columns, schema=batch.schema))
 
-    def _clean(self, table: Table, field: pa.Field, values: Any) -> Any:
+    def _clean(self, table: Table, field: pa.Field[Any], values: Any) -> Any:
         """Without NUL, which readers of CSV take for an end; for Excel, without formulas."""
         if str(field.type) != "string":
             return values

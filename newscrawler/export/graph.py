@@ -1,4 +1,4 @@
-"""The graph of co-attendance as GraphML or GEXF, through networkx: persons, and edges with counts and days."""
+"""The graph of co-attendance as GraphML or GEXF, through networkx: persons, edges with counts and days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside the tables of an export: datapackage.json (Frictionless) and croissant.json (MLCommons)."""
+"""What describes the tables of an export: datapackage.json (Frictionless), croissant.json (MLCommons)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ CROISSANT = "croissant.json"
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _TITLE = "Articles of government portals, and who attended what, when and in which post"
 _ABOUT = (
-    "Extracted by newscrawler. Tables of origin `record` say what single articles say; tables of origin `people` "
-    "are conclusions over many articles, each with its confidence and reasons."
+    "Extracted by newscrawler. Tables of origin `record` say what single articles say; tables of origin "
+    "`people` are conclusions over many articles, each with its confidence and reasons."
 )
 # Frictionless: https://specs.frictionlessdata.io/table-schema/. JSON arrays and objects stay text: exact.
 _FRICTIONLESS = {"text": "string", "json": "string", "integer": "integer", "number": "number", "date": "date"}

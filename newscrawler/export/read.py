@@ -1,7 +1,7 @@
 """Reading an export back as records: the other direction of every table format.
 
-Rows of child tables stand in the order of the articles, so that one pass over all tables side by side rebuilds
-the records in constant memory.
+Rows of child tables stand in the order of the articles, so that one pass over all tables side by side
+rebuilds the records in constant memory.
 """
 
 from __future__ import annotations

@@ -84,6 +84,7 @@ class Replaced:
     def warnings(self) -> list[str]:
         """One line for each column."""
         return [
-            f"{place}: {count} values held a character that this format forbids; it was replaced by {REPLACEMENT}"
+            f"{place}: {count} values held a character that this format forbids; "
+            f"it was replaced by {REPLACEMENT}"
             for place, count in sorted(self.counts.items())
         ]

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from newscrawler.export import package
+from newscrawler.export import FOLDERS, Format, package
 from newscrawler.export.columnar import CsvFolder, ParquetFolder
 from newscrawler.export.graph import GraphFile
 from newscrawler.export.newest import Newest
@@ -19,10 +18,6 @@ from newscrawler.export.sqlite import SqliteFile
 from newscrawler.people.registry import PAIRS_FROM_AT_MOST, Registry
 from newscrawler.record import Article
 from newscrawler.tables.rows import rows_of
-
-Format = Literal["csv", "parquet", "sqlite", "graphml", "gexf"]
-FOLDERS = ("csv", "parquet")
-"""Formats that are a folder with a file for each table; the others are one file."""
 
 Note = Callable[[str], None]
 
@@ -49,8 +44,8 @@ def export(
     excel: bool = False,
     note: Note = lambda _: None,
 ) -> Summary:
-    """Write the records of files (JSON Lines or exports) as ``to``; an older export there is replaced when the
-    new one is whole. ``note`` is told each step.
+    """Write the records of files (JSON Lines or exports) as ``to``; an older export there is replaced when
+    the new one is whole. ``note`` is told each step.
 
     Raises :class:`newscrawler.loading.LoadError`, :class:`newscrawler.extras.MissingExtraError`,
     :class:`DestinationError` and ``OSError``.
@@ -95,7 +90,8 @@ def write_tables(
         chunks.flush()
         if registry.crowded:
             warnings.append(
-                f"companions: {registry.crowded} articles with more than {PAIRS_FROM_AT_MOST} attendees give no pairs"
+                f"companions: {registry.crowded} articles with more than {PAIRS_FROM_AT_MOST} attendees "
+                "give no pairs"
             )
     return chunks.counts, warnings
 
@@ -136,7 +132,7 @@ def _check(destination: Path, to: Format) -> None:
 
 
 def _replace(part: Path, destination: Path, scratch: Path) -> None:
-    """Put the finished export in its place; a folder cannot be replaced in one step, so the old one steps aside."""
+    """Put the finished export in its place; an old folder cannot be replaced in one step: it steps aside."""
     if destination.is_dir():
         destination.replace(scratch / "old")
     part.replace(destination)

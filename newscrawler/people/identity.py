@@ -1,16 +1,16 @@
 """Which appearances of one name are one person. Pure: the profiles of a name in, persons out.
 
-A *profile* is what is the same for many appearances: name, portal, posts and year. Joining goes in three steps.
+A *profile* is what is the same for many appearances: name, portal, posts and year. Joining has three steps.
 
-1. ``same_post``: profiles that share the leadership of one territory, or one office, company or school, are one
-   person. Posts that one article gives together (市委常委、宣传部部长) tie both to that person.
-2. ``promoted``, ``moved``: careers that follow each other in time and whose steps officials make are joined when
-   that is likelier than a namesake. With the expected number of namesakes λ (from how common surname and given
-   name are in this export), the share q of all persons among whom a namesake would look the same, and the
-   likelihood m of such a step, the confidence is m / (m + λ·q). Careers that run at the same time in different
-   places or offices are never joined: they are namesakes.
-3. ``only_candidate``, ``same_days``: a mention without a telling post goes to the person of that name whom the
-   portal shows in those years, if there is just one; else it stays with others like it (``name_alone``).
+1. ``same_post``: profiles that share the leadership of one territory, or one office, company or school, are
+   one person. Posts that one article gives together (市委常委、宣传部部长) tie both to that person.
+2. ``promoted``, ``moved``: careers that follow each other in time and whose steps officials make are joined
+   when that is likelier than a namesake. With the expected number of namesakes λ (from how common surname and
+   given name are in this export), the share q of all persons among whom a namesake would look the same, and
+   the likelihood m of such a step, the confidence is m / (m + λ·q). Careers that run at the same time in
+   different places or offices are never joined: they are namesakes.
+3. ``only_candidate``, ``same_days``: a mention without a telling post goes to the person of that name whom
+   the portal shows in those years, if there is just one; else it stays with its like (``name_alone``).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A post as written → what it says about its holder: place, level, organ, role. Pure.
 
-Levels of Chinese government: 6 national, 5 province, 4 prefecture city, 3 county and district, 2 township and
-sub-district, 1 village and community; 0 where the words do not say. A place that is not named (市长, 县委书记)
-is the one the reader of that portal takes for granted.
+Levels of Chinese government: 6 national, 5 province, 4 prefecture city, 3 county and district, 2 township
+and sub-district, 1 village and community; 0 where the words do not say. A place that is not named (市长,
+县委书记) is the one the reader of that portal takes for granted.
 
 >>> post = parse("平岭县委副书记")
 >>> post.place, post.level, post.organ, post.role, post.kind
@@ -34,7 +34,7 @@ _LEVELS = {
 }
 _LEVEL = "|".join(sorted(_LEVELS, key=len, reverse=True))
 _LONG_LEVEL = "|".join(word for word in _LEVELS if len(word) > 1)
-# Words that begin with a level's character and name no level, and characters before one that make another word.
+# Words that begin with a level's character and name no level; characters before one that make another word.
 _NO_LEVEL = "乡村|村镇|区域|市场|市民|县域|州际|省际|区块|社区矫正|镇痛|旗舰|盟友"
 _NOT_AFTER = "(?<!农)(?<!同)(?<!军分)(?<!国)(?<!亚太)(?<!大)(?<!城)(?<!小)(?<!校)"
 # A named place has two characters or more; fewer only before the word of its leadership (沙县县委, 市南区委).
@@ -110,7 +110,9 @@ def parse(title: str) -> Post:
 
 
 def parse_all(titles: tuple[str, ...]) -> list[Post]:
-    """The posts of one mention; a short one takes place and organ from the one before: 市公安局党委书记、局长."""
+    """The posts of one mention; a short one takes place and organ from the one before it:
+    市公安局党委书记、局长.
+    """
     posts: list[Post] = []
     for title in titles:
         post = parse(title)

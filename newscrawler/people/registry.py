@@ -51,7 +51,7 @@ class Registry:
     """Takes articles, then tells the people tables. Use as a context; the scratch file goes with it."""
 
     def __init__(self, scratch: Path) -> None:
-        """``scratch``: a file that does not exist yet, on a disk with room for the attendees of all records."""
+        """``scratch``: a file to be made, on a disk with room for the attendees of all records."""
         self._db = sqlite3.connect(scratch, isolation_level=None)
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
@@ -135,7 +135,8 @@ class Registry:
     def _count_names(self) -> None:
         for part in ("surname", "given"):
             self._db.execute(
-                f"INSERT INTO {part} SELECT {part}(name), count(*) FROM (SELECT DISTINCT name FROM profile) GROUP BY 1"
+                f"INSERT INTO {part} SELECT {part}(name), count(*) "
+                "FROM (SELECT DISTINCT name FROM profile) GROUP BY 1"
             )
 
     def _note_holders(self) -> None:
@@ -217,7 +218,8 @@ class Registry:
             for i, title in enumerate(_unpacked(str(titles)) or (None,)):
                 for k, action in enumerate(_unpacked(str(actions)) or (None,)):
                     yield (
-                        ident, attendee, i, k, person, name, title, action, day, told_by, rank, confidence, reason
+                        ident, attendee, i, k, person, name, title, action, day, told_by, rank, confidence,
+                        reason,
                     )  # fmt: skip
 
 
@@ -227,7 +229,9 @@ WITH span AS (
     FROM appearance GROUP BY person
 ), late AS (
     SELECT profile.person, title.value AS post, sum(profile.articles) AS times,
-        row_number() OVER (PARTITION BY profile.person ORDER BY sum(profile.articles) DESC, title.value) AS place
+        row_number() OVER (
+            PARTITION BY profile.person ORDER BY sum(profile.articles) DESC, title.value
+        ) AS place
     FROM profile JOIN span ON span.person = profile.person, json_each(profile.titles) AS title
     WHERE profile.year = coalesce(substr(span.last, 1, 4), '') GROUP BY profile.person, title.value
 )

@@ -1,9 +1,9 @@
 """Which territory a post belongs to, where the text takes it for granted: 市长 of which city?
 
-A post with its place named belongs to that place (平岭县县长), one without to the place that its portal and level
-imply. Two spellings of one territory (市 in two portals of one city, 市 and 甬湖市) are recognised by their
-leadership: when three or more persons hold the same roles under both, and these are a good part of what is known
-of the smaller, they are one.
+A post with its place named belongs to that place (平岭县县长), one without to the place that its portal and
+level imply. Two spellings of one territory (市 in two portals of one city, 市 and 甬湖市) are recognised by
+their leadership: when three or more persons hold the same roles under both, and these are a good part of what
+is known of the smaller, they are one.
 """
 
 from __future__ import annotations

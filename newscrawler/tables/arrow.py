@@ -17,33 +17,35 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=64)
 def arrow_schema(table: Table) -> pa.Schema:
     """The Arrow schema of a table; descriptions are the fields' metadata."""
-    pa = require("pyarrow", "export")
+    arrow = require("pyarrow", "export")
     types = {
-        "text": pa.string(),
-        "json": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "date": pa.date32(),
+        "text": arrow.string(),
+        "json": arrow.string(),
+        "integer": arrow.int64(),
+        "number": arrow.float64(),
+        "date": arrow.date32(),
     }
     fields = [
-        pa.field(
+        arrow.field(
             column.name, types[column.type], nullable=column.null, metadata={"description": column.about}
         )
         for column in table.columns
     ]
-    return pa.schema(fields, metadata={"description": table.about})
+    schema: pa.Schema = arrow.schema(fields, metadata={"description": table.about})
+    return schema
 
 
 def record_batch(table: Table, rows: Sequence[Row]) -> pa.RecordBatch:
     """Rows as one batch. A date that no calendar has becomes null."""
-    pa = require("pyarrow", "export")
+    arrow = require("pyarrow", "export")
     schema = arrow_schema(table)
     columns = zip(*rows, strict=True) if rows else [()] * len(table.columns)
     arrays = [
-        pa.array(_values(column, values), type=schema.field(column.name).type)
+        arrow.array(_values(column, values), type=schema.field(column.name).type)
         for column, values in zip(table.columns, columns, strict=True)
     ]
-    return pa.RecordBatch.from_arrays(arrays, schema=schema)
+    batch: pa.RecordBatch = arrow.RecordBatch.from_arrays(arrays, schema=schema)
+    return batch
 
 
 def _values(column: Column, values: Sequence[Any]) -> Sequence[Any]:

@@ -52,9 +52,10 @@ class Frames(Mapping[str, Any]):
 def frames(*paths: str | os.PathLike[str], library: Library = "pandas", people: bool = True) -> Frames:
     """All tables of JSON Lines files or exports, in memory.
 
-    ``people=False`` leaves out people, appearances, posts and companions, which need a look at all records at
-    once. Of several records of one article the newest counts. pandas frames have string, nullable Int64, float
-    and datetime columns; polars ones String, Int64, Float64 and Date. Needs the extra ``pandas`` or ``polars``.
+    ``people=False`` leaves out people, appearances, posts and companions, which need a look at all records
+    at once. Of several records of one article the newest counts. pandas frames have string, nullable Int64,
+    float and datetime columns; polars ones String, Int64, Float64 and Date. Needs the extra ``pandas`` or
+    ``polars``.
     Raises :class:`newscrawler.loading.LoadError` and :class:`newscrawler.extras.MissingExtraError`.
     """
     if library not in ("pandas", "polars"):

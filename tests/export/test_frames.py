@@ -16,7 +16,10 @@ from .records import hostile, record, write
 
 
 def test_pandas(tmp_path: Path) -> None:
-    records = [record("demo:1", ("曹路宝", "李明")), record("demo:2", ("李明",), edition=None, timestamp=None, timestamp_precision=None)]
+    records = [
+        record("demo:1", ("曹路宝", "李明")),
+        record("demo:2", ("李明",), edition=None, timestamp=None, timestamp_precision=None),
+    ]
     frames = newscrawler.frames(write(tmp_path / "in.jsonl", records))
     assert list(frames) == list(TABLES)
     for table in TABLES.values():
@@ -41,7 +44,9 @@ def test_polars_without_people(tmp_path: Path) -> None:
     frames = newscrawler.frames(path, library="polars", people=False)
     assert "people" not in frames
     assert frames.articles.schema["date"] == pl.Date
-    assert frames.paragraphs["text"].to_list() == [text for a in newscrawler.load(path) for text in a.paragraphs]
+    assert frames.paragraphs["text"].to_list() == [
+        text for a in newscrawler.load(path) for text in a.paragraphs
+    ]
 
 
 def test_a_missing_library_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

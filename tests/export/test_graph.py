@@ -31,7 +31,12 @@ def test_persons_and_who_was_seen_with_whom(to: str, tmp_path: Path) -> None:
     edges = {frozenset((names[a], names[b])): data for a, b, data in graph.edges(data=True)}
     assert sorted(names.values()) == ["曹路宝", "李明", "𠮷田"]
     pair = edges[frozenset(("曹路宝", "李明"))]
-    assert (pair["articles"], pair["days"], pair["first_seen"], pair["last_seen"]) == (3, 2, "2022-06-21", "2022-07-01")
+    assert (pair["articles"], pair["days"], pair["first_seen"], pair["last_seen"]) == (
+        3,
+        2,
+        "2022-06-21",
+        "2022-07-01",
+    )
     assert pair["weight"] == 3
     assert edges[frozenset(("李明", "𠮷田"))]["articles"] == 1
     assert summary.warnings == []

@@ -44,7 +44,9 @@ def test_frictionless_accepts_the_description_of_parquet(tmp_path: Path) -> None
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib", "ignore::DeprecationWarning:mlcroissant")
 @pytest.mark.parametrize("to", ["csv", "parquet"])
 def test_mlcroissant_validates_and_reads(to: str, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    export([write(tmp_path / "in.jsonl", [record("demo:plain"), *hostile(nul=False)[:3]])], to, tmp_path / "out")  # type: ignore[arg-type]
+    export(
+        [write(tmp_path / "in.jsonl", [record("demo:plain"), *hostile(nul=False)[:3]])], to, tmp_path / "out"
+    )  # type: ignore[arg-type]
     with caplog.at_level(logging.ERROR):
         dataset = mlcroissant.Dataset(jsonld=tmp_path / "out" / CROISSANT)
         assert not dataset.metadata.ctx.issues.errors

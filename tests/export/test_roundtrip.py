@@ -11,7 +11,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from newscrawler.export.write import Format, export
+from newscrawler.export import Format
+from newscrawler.export.write import export
 from newscrawler.loading import LoadError, load
 from newscrawler.record import Article
 from newscrawler.tables import TABLES
@@ -62,7 +63,10 @@ def test_nul_is_kept_by_parquet_and_replaced_with_a_warning_elsewhere(tmp_path: 
     expected = [Article.model_validate(without_nul(article.model_dump())) for article in records]
     for to in ("csv", "sqlite"):
         warnings = export([source], to, tmp_path / to).warnings
-        assert "paragraphs.text: 4 values held a character that this format forbids; it was replaced by �" in warnings
+        assert (
+            "paragraphs.text: 4 values held a character that this format forbids; it was replaced by �"
+            in warnings
+        )
         loaded = list(load(tmp_path / to))
         # JSON columns escape NUL and so keep it.
         assert [without_nul(article.model_dump()) for article in loaded] == [a.model_dump() for a in expected]
@@ -78,7 +82,8 @@ def test_csv_is_read_alike_by_python_pandas_and_duckdb(tmp_path: Path) -> None:
     frame = pd.read_csv(path, keep_default_na=False, lineterminator="\n")
     assert list(frame["text"]) == texts
     found = duckdb.execute(
-        "SELECT text FROM read_csv(?, header = true, all_varchar = true, max_line_size = 10000000) ", [str(path)]
+        "SELECT text FROM read_csv(?, header = true, all_varchar = true, max_line_size = 10000000) ",
+        [str(path)],
     ).fetchall()
     assert [text or "" for (text,) in found] == texts
 
@@ -92,11 +97,16 @@ def test_excel_csv_begins_with_a_mark_and_holds_no_formula(tmp_path: Path) -> No
             rows = list(csv.reader(file))
         assert tuple(rows[0]) == table.names
         kinds = [column.type for column in table.columns]
-        cells = [cell for row in rows[1:] for kind, cell in zip(kinds, row, strict=True) if kind in ("text", "json")]
+        cells = [
+            cell
+            for row in rows[1:]
+            for kind, cell in zip(kinds, row, strict=True)
+            if kind in ("text", "json")
+        ]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝"))]
     with (tmp_path / "out" / "groups.csv").open(encoding="utf-8-sig", newline="") as file:
         groups = {row["text"] for row in csv.DictReader(file)}
-    assert {"'=1+1", "'@SUM(A1)", "'-1", "'＝1+1", "say \"hi\""} <= groups
+    assert {"'=1+1", "'@SUM(A1)", "'-1", "'＝1+1", 'say "hi"'} <= groups
 
 
 def test_of_two_records_of_an_article_the_newest_counts(tmp_path: Path) -> None:
@@ -136,7 +146,10 @@ def test_an_empty_file_gives_empty_tables(tmp_path: Path) -> None:
 
 
 def test_a_date_that_no_calendar_has_is_null(tmp_path: Path) -> None:
-    odd = record(edition={"newspaper": "日报", "date": "2022-02-30", "page": None}, timestamp="2022-99-99T10:00:00+08:00")
+    odd = record(
+        edition={"newspaper": "日报", "date": "2022-02-30", "page": None},
+        timestamp="2022-99-99T10:00:00+08:00",
+    )
     export([write(tmp_path / "in.jsonl", [odd])], "parquet", tmp_path / "out")
     (loaded,) = load(tmp_path / "out")
     assert loaded.edition is not None and loaded.edition.date is None

@@ -69,7 +69,9 @@ def test_no_query_is_a_syntax_error_and_every_text_finds_itself(text: str) -> No
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(f"CREATE VIRTUAL TABLE {FTS_TABLE} USING fts5(body, content='', tokenize='ascii')")
         connection.execute(f"INSERT INTO {FTS_TABLE}(rowid, body) VALUES (1, ?)", (index_text(text),))
-        found = connection.execute(f"SELECT 1 FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH ?", (match_query(text),))
+        found = connection.execute(
+            f"SELECT 1 FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH ?", (match_query(text),)
+        )
         assert (found.fetchone() is not None) == bool(index_text(text))
 
 

@@ -12,7 +12,9 @@ RARE = Rarity(0.01, lambda _: 0.1)
 COMMON = Rarity(20.0, lambda _: 0.1)
 
 
-def profile(titles: str, first: str | None, last: str | None = None, portal: str = "a", articles: int = 5) -> Profile:
+def profile(
+    titles: str, first: str | None, last: str | None = None, portal: str = "a", articles: int = 5
+) -> Profile:
     return Profile(portal, tuple(titles.split()), first, last or first, articles)
 
 
@@ -33,22 +35,27 @@ def test_the_same_post_is_the_same_person() -> None:
 
 def test_posts_given_together_tie_their_profiles() -> None:
     assert groups(
-        profile("市委常委 宣传部部长", "2020-01-01"), profile("市宣传部部长", "2020-03-01"), profile("市委常委", "2020-02-01")
+        profile("市委常委 宣传部部长", "2020-01-01"),
+        profile("市宣传部部长", "2020-03-01"),
+        profile("市委常委", "2020-02-01"),
     ) == [[0, 1, 2]]
 
 
 def test_the_same_post_in_two_places_at_once_is_two_persons() -> None:
     assert groups(
-        profile("平岭县副县长", "2020-01-01", "2021-06-01"), profile("大洼县副县长", "2020-02-01", "2021-07-01")
+        profile("平岭县副县长", "2020-01-01", "2021-06-01"),
+        profile("大洼县副县长", "2020-02-01", "2021-07-01"),
     ) == [[0], [1]]
     assert groups(
-        profile("副市长", "2020-01-01", "2021-06-01"), profile("副市长", "2020-02-01", "2021-07-01", portal="b")
+        profile("副市长", "2020-01-01", "2021-06-01"),
+        profile("副市长", "2020-02-01", "2021-07-01", portal="b"),
     ) == [[0], [1]]
 
 
 def test_two_offices_at_once_are_two_persons() -> None:
     assert groups(
-        profile("市教育局副局长", "2020-01-01", "2021-06-01"), profile("市水利局局长", "2020-02-01", "2021-07-01")
+        profile("市教育局副局长", "2020-01-01", "2021-06-01"),
+        profile("市水利局局长", "2020-02-01", "2021-07-01"),
     ) == [[0], [1]]
 
 
@@ -83,7 +90,10 @@ def test_what_no_official_does_is_another_person(before: str, after: str, start:
 
 
 def test_a_common_name_needs_more_than_a_plausible_move() -> None:
-    careers = profile("市教育局局长", "2019-01-01", "2020-12-20"), profile("市水利局局长", "2021-01-10", "2022-01-01")
+    careers = (
+        profile("市教育局局长", "2019-01-01", "2020-12-20"),
+        profile("市水利局局长", "2021-01-10", "2022-01-01"),
+    )
     assert groups(*careers, rarity=RARE) == [[0, 1]]
     assert groups(*careers, rarity=COMMON) == [[0], [1]]
 
@@ -101,7 +111,9 @@ def test_a_bare_name_between_two_persons_stays_alone() -> None:
 
 
 def test_former_posts_and_impossible_days_do_not_hurt() -> None:
-    assert groups(profile("原副市长", "2020-01-01"), profile("副市长", "2010-01-01", "2011-01-01")) == [[0, 1]]
+    assert groups(profile("原副市长", "2020-01-01"), profile("副市长", "2010-01-01", "2011-01-01")) == [
+        [0, 1]
+    ]
     assert groups(profile("副市长", None), profile("市长", "2022-02-30"), profile("", None)) == [[0, 1, 2]]
 
 
@@ -111,7 +123,10 @@ def test_a_name_of_thousands_is_bounded() -> None:
 
 
 def test_every_profile_has_one_person() -> None:
-    odd = [profile(text, "2020-01-01") for text in ("", "　", "长", "副", "市", "书记", "市 县", "·", "🎉", "a b c")]
+    odd = [
+        profile(text, "2020-01-01")
+        for text in ("", "　", "长", "副", "市", "书记", "市 县", "·", "🎉", "a b c")
+    ]
     members = [number for group in groups(*odd) for number in group]
     assert sorted(members) == list(range(len(odd)))
 

@@ -64,7 +64,9 @@ class Human:
 class World:
     """The country. ``articles(n)`` tells n records, each with the numbers of the persons behind its attendees."""
 
-    def __init__(self, seed: int, *, cities: int = 8, counties: int = 5, namesakes: float = 0.15, filler: int = 0) -> None:
+    def __init__(
+        self, seed: int, *, cities: int = 8, counties: int = 5, namesakes: float = 0.15, filler: int = 0
+    ) -> None:
         self.random = random.Random(seed)
         self.namesakes = namesakes
         self.popular = [self._name() for _ in range(12 * cities)]
@@ -137,7 +139,10 @@ class World:
             0: ((f"{area}{office}党组成员", f"{area}{office}副{head}"), f"{area}{office}副{head}"),
             1: ((f"{area}{office}党组书记", f"{area}{office}{head}"), f"{area}{office}{head}"),
             2: ((f"副{area}长",), f"副{area}长"),
-            3: ((f"{area}委常委", f"{self.random.choice(('宣传部', '组织部', '统战部'))}部长"), f"{area}委常委"),
+            3: (
+                (f"{area}委常委", f"{self.random.choice(('宣传部', '组织部', '统战部'))}部长"),
+                f"{area}委常委",
+            ),
             4: ((f"{area}委副书记", f"{area}长"), f"{area}长"),
             5: ((f"{area}委书记",), f"{area}委书记"),
         }[step]
@@ -213,7 +218,9 @@ class World:
     def _sentence(self) -> str:
         return "".join(self.random.choices(GIVEN + PLACE, k=self.random.randrange(12, 40))) + "。"
 
-    def _record(self, number: int, portal: str, day: int, people: list[tuple[str, tuple[str, ...]]]) -> dict[str, Any]:
+    def _record(
+        self, number: int, portal: str, day: int, people: list[tuple[str, tuple[str, ...]]]
+    ) -> dict[str, Any]:
         when = START + timedelta(days=day)
         text, attendees = "昨天，工作会议召开。", []
         for i, (name, titles) in enumerate(people):
