@@ -1,4 +1,4 @@
-"""The SQLite export that ``browse`` and ``report`` stand on: made when it is missing or older than its records."""
+"""The SQLite export that ``browse`` and ``report`` stand on, made anew when its records changed."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def _name(files: Sequence[Path]) -> str:
 
 def _stamp(files: Sequence[Path]) -> int:
     """31 bits over what the export is made from: files by size and time, extractor, tables. Never 0."""
-    parts = [EXTRACTOR_VERSION, resources.files("newscrawler.tables").joinpath("tables.toml").read_text("utf-8")]
+    parts = [
+        EXTRACTOR_VERSION,
+        resources.files("newscrawler.tables").joinpath("tables.toml").read_text("utf-8"),
+    ]
     for file in files:
         inner = sorted(file.iterdir()) if file.is_dir() else [file]
         parts += [f"{one} {one.stat().st_size} {one.stat().st_mtime_ns}" for one in inner]
@@ -83,4 +86,6 @@ def _check(path: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise LoadError(path, None, f"no SQLite database ({error})") from error
     if missing := sorted(wanted - found):
-        raise LoadError(path, None, f"no export of newscrawler: {missing[0]} is missing; name the records instead")
+        raise LoadError(
+            path, None, f"no export of newscrawler: {missing[0]} is missing; name the records instead"
+        )

@@ -73,7 +73,7 @@ def metadata() -> dict[str, Any]:
         "title": "newscrawler",
         "databases": {
             NAME: {
-                "description": "Tables of the records, tables of conclusions about people, and questions to both.",
+                "description": "Tables of records, of conclusions about people, and questions to both.",
                 "tables": tables,
                 "queries": asked,
             }
@@ -166,5 +166,7 @@ async def _missing(datasette: Any, request: Any, what: str) -> Any:
 
 async def _html(datasette: Any, request: Any, template: str, *, status: int = 200, **values: Any) -> Any:
     response = require("datasette.utils.asgi", "browse").Response
-    text = await datasette.render_template(f"newscrawler/{template}", {**values, "database": NAME}, request=request)
+    text = await datasette.render_template(
+        f"newscrawler/{template}", {**values, "database": NAME}, request=request
+    )
     return response.html(text.encode("utf-8", "replace").decode(), status=status)

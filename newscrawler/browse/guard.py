@@ -1,8 +1,8 @@
 """What stands before every answer of ``browse``: who may ask, and what a page may do.
 
-A page on the web may send a reader's browser to this machine under a name of its own (DNS rebinding) and read the
-answer; so a server on loopback answers to the names of loopback alone. Our own pages may run no script at all;
-Datasette's run theirs. Nothing may load from, or send to, anywhere else.
+A page on the web may send a reader's browser to this machine under a name of its own (DNS rebinding) and
+read the answer; so a server on loopback answers to the names of loopback alone. Our own pages may run no
+script at all; Datasette's run theirs. Nothing may load from, or send to, anywhere else.
 """
 
 from __future__ import annotations
@@ -66,4 +66,6 @@ def hostname(host: str) -> str:
 
 async def _refuse(send: Send) -> None:
     await send({"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"text/plain")]})
-    await send({"type": "http.response.body", "body": b"this server answers to 127.0.0.1 and localhost alone\n"})
+    await send(
+        {"type": "http.response.body", "body": b"this server answers to 127.0.0.1 and localhost alone\n"}
+    )

@@ -65,10 +65,12 @@ def person_page(connection: sqlite3.Connection, ident: str) -> PersonPage | None
         ticks,
         _rows(
             connection,
-            "SELECT companion AS person_id, name, post, tie.articles, days, tie.first_seen, tie.last_seen FROM ("
+            "SELECT companion AS person_id, name, post, tie.articles, days, tie.first_seen, tie.last_seen "
+            "FROM ("
             "SELECT companion_id AS companion, articles, days, first_seen, last_seen FROM companions "
             "WHERE person_id = ?1 UNION ALL "
-            "SELECT person_id, articles, days, first_seen, last_seen FROM companions WHERE companion_id = ?1) AS tie "
+            "SELECT person_id, articles, days, first_seen, last_seen FROM companions WHERE companion_id = "
+            "?1) AS tie "
             "JOIN people ON people.person_id = companion "
             f"ORDER BY tie.articles DESC, days DESC, name LIMIT {COMPANIONS}",
             ident,

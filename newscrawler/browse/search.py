@@ -33,12 +33,17 @@ _WHERE = {
 _COUNTS = {
     "portal": "SELECT portal, portal, count(*) FROM hits GROUP BY portal",
     "topic": "SELECT topic, topic, count(*) FROM hits JOIN topics ON article_id = hits.id GROUP BY topic",
-    "month": "SELECT substr(date, 1, 7), substr(date, 1, 7), count(*) FROM hits WHERE date IS NOT NULL GROUP BY 1",
+    "month": (
+        "SELECT substr(date, 1, 7), substr(date, 1, 7), count(*) FROM hits WHERE date IS NOT NULL GROUP BY 1"
+    ),
     "person": (
         "SELECT person_id, name, count(DISTINCT article_id) FROM hits "
         "JOIN appearances ON article_id = hits.id GROUP BY person_id"
     ),
-    "post": "SELECT title, title, count(DISTINCT article_id) FROM hits JOIN titles ON article_id = hits.id GROUP BY title",
+    "post": (
+        "SELECT title, title, count(DISTINCT article_id) FROM hits "
+        "JOIN titles ON article_id = hits.id GROUP BY title"
+    ),
 }
 _ORDER = {"month": "ORDER BY 1 DESC"}
 
@@ -70,14 +75,14 @@ class Asked:
         return {name: value for name in _WHERE if (value := getattr(self, name))}
 
     def path(self, **changed: str | int) -> str:
-        """The address of the same question with something changed; from its first page unless one is named."""
+        """The address of the question with something changed; of its first page, unless one is named."""
         values = {name: value for name, value in {**self.values, **changed}.items() if value}
         return "/" + (f"?{urlencode(values)}" if values else "")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """An article that was found, and a stretch of its text: (text, whether it is a word that was asked for)."""
+    """An article that was found, and a stretch of its text: (text, whether it was asked for)."""
 
     id: str
     title: str
@@ -123,20 +128,23 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Found:
     (total,) = connection.execute(f"SELECT count(*) FROM articles WHERE {where}", values).fetchone()
     page = connection.execute(
         "SELECT id, title, subtitle, date, portal, status, source FROM articles "
-        f"WHERE {where} ORDER BY date DESC, articles.rowid DESC LIMIT {PAGE} OFFSET {(asked.page - 1) * PAGE}",
+        f"WHERE {where} ORDER BY date DESC, articles.rowid DESC "
+        f"LIMIT {PAGE} OFFSET {(asked.page - 1) * PAGE}",
         values,
     )
-    words = asked.q.split()
-    hits = [
-        Hit(*(cell or "" for cell in row), snippet=tuple(snippet(_text(connection, row[0]), words)))
-        for row in page.fetchall()
-    ]
+    hits = [_hit(connection, row, asked.q.split()) for row in page.fetchall()]
     found = Found(asked, total, hits)
     for name in FACETS:
         found.facets[name] = list(_facet(connection, asked, name, where))
     if asked.q and asked.page == 1:
         found.people = _people(connection, asked.q)
     return found
+
+
+def _hit(connection: sqlite3.Connection, row: tuple[Any, ...], words: list[str]) -> Hit:
+    ident, title, subtitle, date, portal, status, source = (str(cell or "") for cell in row)
+    found = tuple(snippet(_text(connection, ident), words))
+    return Hit(ident, title, subtitle, date, portal, status, source, found)
 
 
 def _facet(connection: sqlite3.Connection, asked: Asked, name: str, where: str) -> Iterator[Value]:
@@ -187,7 +195,9 @@ def snippet(text: str, words: list[str]) -> Iterator[tuple[str, bool]]:
     >>> list(snippet("市长李明出席会议。", ["李明"]))
     [('市长', False), ('李明', True), ('出席会议。', False)]
     """
-    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    pattern = re.compile(
+        "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)", re.IGNORECASE
+    )
     first = pattern.search(text)
     start = max(0, first.start() - _AROUND) if first else 0
     end = (first.end() if first else 0) + _AROUND + (0 if first else _AROUND)

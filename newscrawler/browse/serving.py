@@ -14,12 +14,14 @@ class PortTakenError(OSError):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 takes any free one. Raises :class:`PortTakenError`, and OSError for a bad host."""
+    """A listening socket; port 0 takes any free one. Raises :class:`PortTakenError`."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        raise PortTakenError(f"cannot listen on {host}:{port} ({error.strerror}); name another with --port") from error
+        raise PortTakenError(
+            f"cannot listen on {host}:{port} ({error.strerror}); name another with --port"
+        ) from error
 
 
 def serve(app: App, listening: socket.socket, ready: Callable[[str], None]) -> None:

@@ -33,14 +33,17 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Scrapy's text above the options."""
         return (
-            "FILE is JSON Lines of newscrawler or an SQLite export of it. The export that is served is kept in "
+            "FILE is JSON Lines of newscrawler or an SQLite export of it. The export that is served is kept "
+            "in "
             "OUTPUT_DIR/browse and made anew when FILE changed. Read-only; only this machine can ask."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Scrapy's hook for options."""
         super().add_options(parser)
-        parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"0: any free one (default: {PORT})")
+        parser.add_argument(
+            "--port", type=int, default=PORT, metavar="N", help=f"0: any free one (default: {PORT})"
+        )
         parser.add_argument(
             "--host", default="127.0.0.1", metavar="ADDRESS",
             help="address to listen on; any but loopback shows the records to others (default: 127.0.0.1)",
@@ -77,5 +80,7 @@ def _browse(files: list[Path], output: Path, host: str, port: int) -> None:
         if not loopback:
             say(f"warning: everyone who reaches {host} can read all records")
         serving.serve(
-            app.application(made, loopback=loopback), listening, lambda address: say(f"{address} (Ctrl-C ends it)")
+            app.application(made, loopback=loopback),
+            listening,
+            lambda address: say(f"{address} (Ctrl-C ends it)"),
         )

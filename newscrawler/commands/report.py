@@ -30,14 +30,17 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Scrapy's text above the options."""
         return (
-            "FILE is JSON Lines of newscrawler or an export of it. Revisions, deletions and pages without a record "
+            "FILE is JSON Lines of newscrawler or an export of it. Revisions, deletions and pages without a "
+            "record "
             "are told where the log of changes and the state of the crawl lie beside FILE."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """Scrapy's hook for options."""
         super().add_options(parser)
-        parser.add_argument("-o", "--output", metavar="FILE", default="report.html", help="default: report.html")
+        parser.add_argument(
+            "-o", "--output", metavar="FILE", default="report.html", help="default: report.html"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""

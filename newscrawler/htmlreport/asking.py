@@ -1,4 +1,4 @@
-"""Asking the export for a report: the newest rows behind a number, and the path of the same question in browse."""
+"""Asking the export for a report: the newest rows behind a number, and where ``browse`` answers the same."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ class Asking:
         """A number with the newest articles behind it: the answer to question ``name`` with ``filled`` in."""
         asked = question(name)
         found = self._connection.execute(f"{asked.sql}\nLIMIT {SHOWN}", filled).fetchall()
-        rows = tuple(Row(row["date"] or "", row["title"] or row["id"], row["url"], row["id"]) for row in found)
+        rows = tuple(
+            Row(row["date"] or "", row["title"] or row["id"], row["url"], row["id"]) for row in found
+        )
         return Number(label, value, section, rows, asked.path(**filled), note)
 
 

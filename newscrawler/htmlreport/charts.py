@@ -1,8 +1,8 @@
 """Pictures of the report: rows in, SVG out, drawn by Vega without a browser.
 
-Text stays text, in the fonts of whoever looks at it, so Chinese needs no font here. Colours of text and lines are
-the page's (``currentColor``), so that pictures follow a dark page. A mark may link to a place of the page or to
-``browse``; what it stands for is its tooltip.
+Text stays text, in the fonts of whoever looks at it, so Chinese needs no font here. Colours of text and
+lines are the page's (``currentColor``), so that pictures follow a dark page. A mark may link to a place of
+the page or to ``browse``; what it stands for is its tooltip.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ COLOURS = ("#3b6fb6", "#e08a3c", "#4fa37c", "#c55a5a", "#8a6cc0", "#b59b2f", "#4
 _CONFIG: dict[str, Any] = {
     "font": _FONT,
     "axis": {
-        "labelColor": "currentColor", "titleColor": "currentColor", "gridColor": "#8884", "domainColor": "#8886",
-        "tickColor": "#8886", "labelFontSize": _FONT_SIZE, "titleFontSize": _FONT_SIZE, "titleFontWeight": "normal",
-        "labelLimit": 0,
+        "labelColor": "currentColor", "titleColor": "currentColor", "gridColor": "#8884",
+        "domainColor": "#8886", "tickColor": "#8886", "labelFontSize": _FONT_SIZE,
+        "titleFontSize": _FONT_SIZE, "titleFontWeight": "normal", "labelLimit": 0,
     },
     "legend": {
-        "labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": _FONT_SIZE, "labelLimit": 220,
+        "labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": _FONT_SIZE,
+        "labelLimit": 220,
         "titleFontSize": _FONT_SIZE, "titleFontWeight": "normal", "orient": "bottom", "columns": 4,
     },
     "header": {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": _FONT_SIZE},
@@ -54,14 +55,20 @@ _PALE = {"condition": {"test": "datum.n === 0", "value": "#8882"}}
 
 def stacked(rows: Rows, *, when: str, kinds: Sequence[str]) -> str:
     """Bars over months (``when`` = "month") or days, stacked by ``kind``. Rows: when, kind, n, href, told."""
-    x: dict[str, Any] = {"field": "when", "type": "temporal", "timeUnit": f"utcyearmonth{'date' * (when == 'day')}"}
+    x: dict[str, Any] = {
+        "field": "when",
+        "type": "temporal",
+        "timeUnit": f"utcyearmonth{'date' * (when == 'day')}",
+    }
     return _lite(
         rows,
         height=220,
         mark={"type": "bar"},
         encoding={
-            "x": {**x, "title": None, "axis": {"grid": False, "labelOverlap": True, "labelSeparation": 16, "tickCount": 8}},
-            "y": {"field": "n", "type": "quantitative", "title": "articles", "axis": {"format": ",d", "tickMinStep": 1}},
+            "x": {**x, "title": None,
+                  "axis": {"grid": False, "labelOverlap": True, "labelSeparation": 16, "tickCount": 8}},
+            "y": {"field": "n", "type": "quantitative", "title": "articles",
+                  "axis": {"format": ",d", "tickMinStep": 1}},
             "color": {"field": "kind", "type": "nominal", "sort": list(kinds), "title": None,
                       "scale": {"domain": list(kinds)}},
             **_TOLD,
@@ -103,8 +110,8 @@ def heat(rows: Rows, *, x: str, y: Sequence[str], share: bool = False, columns: 
                   "axis": {"labelOverlap": True, "labelAngle": 0, "labelSeparation": 8}},
             "y": {"field": "y", "type": "nominal", "sort": list(y), "title": None, "axis": _beside(y)},
             "color": {**_PALE, "field": "n", "type": "quantitative", "title": None, "scale": scale,
-                      "legend": {"orient": "bottom", "format": ".0%" if share else "d", "tickMinStep": 0 if share else 1,
-                                 "gradientLength": 160}},
+                      "legend": {"orient": "bottom", "format": ".0%" if share else "d",
+                                 "tickMinStep": 0 if share else 1, "gradientLength": 160}},
             **_TOLD,
         },
     )  # fmt: skip
@@ -245,13 +252,16 @@ def _lite(
 def _finished(svg: str) -> str:
     """Links as they were meant, and tooltips that need no script."""
     root = etree.fromstring(svg.encode("utf-8", "replace"))
-    for link in root.iter(f"{_SVG}a"):
-        link.set("href", link.attrib.pop(_HREF, "").removeprefix(_VEGA_BASE))
-        link.attrib.pop("target", None)
+    for link in list(root.iter(f"{_SVG}a")):
+        target = str(link.attrib.pop(_HREF, "")).removeprefix(_VEGA_BASE)
+        if target == "undefined":  # Vega's word for a mark without one
+            link.tag = f"{_SVG}g"
+        else:
+            link.set("href", target)
     for shape in root.iter(f"{_SVG}path"):
         if shape.get("role") == "graphics-symbol" and (told := shape.get("aria-label")):
             etree.SubElement(shape, f"{_SVG}title").text = told
             for name in ("role", "aria-label", "aria-roledescription"):
-                shape.attrib.pop(name, None)
+                shape.attrib.pop(name, "")
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")

@@ -1,4 +1,4 @@
-"""What happened to articles after the first sight, and the pages that gave none: beside the records, not in them."""
+"""What happened to articles after the first sight, and the pages that gave none."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def changes(ask: Asking, files: Sequence[Path]) -> Section:
     section = Section(
         "changes",
         "Revisions and deletions",
-        "When the crawl noticed, not when the portal did it. A log of changes (.changes.jsonl) beside the records "
+        "When the crawl noticed, not when the portal did it. A log of changes (.changes.jsonl) beside the "
+        "records "
         "tells the events; the records alone tell how many articles were ever changed or are gone.",
         sql="SELECT id, title, revision, status FROM articles WHERE revision > 1 OR status = 'gone'",
     )
@@ -38,7 +39,9 @@ def changes(ask: Asking, files: Sequence[Path]) -> Section:
         kind, at, record = event["event"], event["at"], event["record"]
         counts[at[:7], kind] += 1
         note = f"revision {record.get('revision')}"
-        newest[kind].append(Row(at, str(record.get("title")), str(record.get("url")), str(record.get("id")), note))
+        newest[kind].append(
+            Row(at, str(record.get("title")), str(record.get("url")), str(record.get("id")), note)
+        )
     for kind in EVENTS:
         if total := sum(n for (_, other), n in counts.items() if other == kind):
             rows = tuple(reversed(newest[kind]))
@@ -62,8 +65,10 @@ def quarantine(files: Sequence[Path]) -> Section:
     section = Section(
         "quarantine",
         "Pages without a record",
-        "Addresses that were asked for and gave no article, by cause: those quarantined for what was read in them "
-        "(empty, invalid) and those that could not be read. An address leaves the list when its article is stored.",
+        "Addresses that were asked for and gave no article, by cause: those quarantined for what was read "
+        "in them "
+        "(empty, invalid) and those that could not be read. An address leaves the list when its article is "
+        "stored.",
     )
     known = False
     counts: Counter[str] = Counter()
@@ -79,7 +84,9 @@ def quarantine(files: Sequence[Path]) -> Section:
                     counts[failure.cause] += 1
                     if len(rows := newest[failure.cause]) < SHOWN:
                         tries = f"{failure.tries} {'run' if failure.tries == 1 else 'runs'}"
-                        rows.append(Row(failure.last_at, failure.url, failure.url, note=f"{tries}: {failure.detail}"))
+                        rows.append(
+                            Row(failure.last_at, failure.url, failure.url, note=f"{tries}: {failure.detail}")
+                        )
         except StateError as error:
             section.about += f" ({error})"
     for cause, number in counts.most_common():
@@ -114,5 +121,9 @@ def _events(files: Sequence[Path]) -> Iterator[dict[str, Any]]:
                 value = parse_json(log, number, line)
             except LoadError:
                 continue  # a log that is being written may end within a line
-            if isinstance(value, dict) and value.get("event") in EVENTS and isinstance(value.get("record"), dict):
+            if (
+                isinstance(value, dict)
+                and value.get("event") in EVENTS
+                and isinstance(value.get("record"), dict)
+            ):
                 yield {"event": value["event"], "at": str(value.get("at")), "record": value["record"]}

@@ -14,7 +14,7 @@ from newscrawler.htmlreport.model import Report
 
 
 def report_of(database: Path, files: Sequence[Path], note: Callable[[str], None] = lambda _: None) -> Report:
-    """The report on ``files``, whose records ``database`` (an SQLite export) holds; ``note`` is told each step."""
+    """The report on ``files``, whose records the export ``database`` holds; ``note`` is told each step."""
     with closing(open_database(database)) as connection:
         ask = Asking(connection)
         made = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
+from typing import Any
 
 from newscrawler.htmlreport import charts
 from newscrawler.htmlreport.asking import BROWSE, Asking, browse_link, link
@@ -21,14 +22,15 @@ def busiest(ask: Asking) -> Section:
     section = Section(
         "people",
         "Busiest people",
-        "Articles in which the person took part. That two appearances are one person is a conclusion from name, "
+        "Articles in which the person took part. That two appearances are one person is a conclusion from "
+        "name, "
         "posts, places and times.",
         sql=(
             "SELECT person_id, name, post, articles, first_seen, last_seen, namesakes, confidence\n"
             f"FROM people ORDER BY articles DESC, name LIMIT {RANKED}"
         ),
     )
-    rows = []
+    rows: list[dict[str, Any]] = []
     for row in ask.all(section.sql):
         label = _named(row["name"], (one["y"] for one in rows))
         seen = " – ".join(dict.fromkeys(filter(None, (row["first_seen"], row["last_seen"]))))
@@ -37,7 +39,12 @@ def busiest(ask: Asking) -> Section:
             ask.number("people", label, row["articles"], "articles_of_person", note, person=row["person_id"])
         )
         rows.append(
-            {"y": label, "n": row["articles"], "told": f"{label}: {row['articles']}", "href": link("people", label)}
+            {
+                "y": label,
+                "n": row["articles"],
+                "told": f"{label}: {row['articles']}",
+                "href": link("people", label),
+            }
         )
     section.chart = charts.ranking(rows) if rows else ""
     section.empty = "" if rows else "Nobody was found to have taken part in anything."
@@ -74,14 +81,18 @@ def together(ask: Asking) -> Section:
     section = Section(
         "together",
         "Seen together",
-        f"The {IN_PICTURE} people with most articles among those who were seen with one another; a line is wide "
+        f"The {IN_PICTURE} people with most articles among those who were seen with one another; a line is "
+        "wide "
         "where two took part in many of the same events. Being named in one report is all that it says.",
         sql=(
-            "SELECT companions.person_id, companion_id, companions.articles, days, one.name AS name, two.name AS companion\n"
+            "SELECT companions.person_id, companion_id, companions.articles, days, one.name AS name, "
+            "two.name AS companion\n"
             "FROM companions JOIN people AS one ON one.person_id = companions.person_id\n"
             "JOIN people AS two ON two.person_id = companions.companion_id\n"
-            f"WHERE companions.person_id IN (SELECT person_id FROM people ORDER BY articles DESC, name LIMIT {IN_PICTURE})\n"
-            f"AND companion_id IN (SELECT person_id FROM people ORDER BY articles DESC, name LIMIT {IN_PICTURE})\n"
+            "WHERE companions.person_id IN (SELECT person_id FROM people ORDER BY articles DESC, name "
+            f"LIMIT {IN_PICTURE})\n"
+            "AND companion_id IN (SELECT person_id FROM people ORDER BY articles DESC, name LIMIT "
+            f"{IN_PICTURE})\n"
             f"ORDER BY companions.articles DESC, days DESC, one.name, two.name LIMIT {TIES}"
         ),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from newscrawler.htmlreport import charts
 from newscrawler.htmlreport.asking import Asking, browse_link, link
@@ -22,6 +25,7 @@ FILL_MONTHS = 120
 """What the pictures show, counted back from the newest."""
 GAP_EXPECTED = 5.0
 """A silence counts as a gap where so many articles were to be expected: by chance one in 150 (exp -5)."""
+_WATCHED_LEAST = 14
 _OTHER, _NONE = "other topics", "no topic"
 
 
@@ -64,11 +68,7 @@ def topics(ask: Asking) -> Section:
                 "kind": kind,
                 "n": n,
                 "told": f"{when if by_day else when[:7]}, {kind}: {n}",
-                "href": (
-                    browse_link("articles_of_day", day=when)
-                    if by_day
-                    else link("coverage", when[:7])
-                ),
+                "href": (browse_link("articles_of_day", day=when) if by_day else link("coverage", when[:7])),
             }
             for (when, kind), n in sorted(told.items())
         ],
@@ -85,7 +85,10 @@ def coverage(ask: Asking) -> Section:
         "Coverage by day",
         "One square a day of publication. Pale squares are days without an article: some are silence of the "
         "portal, some may be holes in the crawl; see the gaps below.",
-        sql="SELECT substr(date, 1, 7) AS month, count(*) AS articles FROM articles GROUP BY month ORDER BY month DESC",
+        sql=(
+            "SELECT substr(date, 1, 7) AS month, count(*) AS articles FROM articles GROUP BY month ORDER BY "
+            "month DESC"
+        ),
     )
     for row in ask.all(section.sql):
         if row["month"]:
@@ -93,7 +96,9 @@ def coverage(ask: Asking) -> Section:
                 ask.number("coverage", row["month"], row["articles"], "articles_of_month", month=row["month"])
             )
         else:
-            section.numbers.append(ask.number("coverage", "without a date", row["articles"], "undated_articles"))
+            section.numbers.append(
+                ask.number("coverage", "without a date", row["articles"], "undated_articles")
+            )
     counts = {row["date"]: row["n"] for row in ask.each(
         "SELECT date, count(*) AS n FROM articles WHERE date IS NOT NULL GROUP BY date"
     )}  # fmt: skip
@@ -108,7 +113,7 @@ def coverage(ask: Asking) -> Section:
                 "day": day.isoformat(),
                 "n": counts.get(day.isoformat(), 0),
                 "told": f"{day.isoformat()}: {counts.get(day.isoformat(), 0)}",
-                "href": link("coverage", day.isoformat()[:7]),
+                **({"href": link("coverage", day.isoformat()[:7])} if day.isoformat() in counts else {}),
             }
             for day in days
             if day.year > last.year - CALENDAR_YEARS
@@ -159,7 +164,8 @@ def fill(ask: Asking) -> Section:
     section = Section(
         "fill",
         "Fill rate by field",
-        "The share of articles whose field holds something. A low rate is no fault by itself (few articles name a "
+        "The share of articles whose field holds something. A low rate is no fault by itself (few articles "
+        "name a "
         "printed edition); a sudden change is. A number leads to the newest articles that lack the field.",
         sql=f"SELECT substr(date, 1, 7) AS month, count(*) AS articles, {sums} FROM articles GROUP BY month",
     )
@@ -203,8 +209,10 @@ def layers(ask: Asking) -> Section:
     section = Section(
         "layers",
         "Extraction layers",
-        "From the specific to the general: profile of the portal, family of publishing systems, meta tags, general "
-        "rules; text is the article's own text, url its address. Fields that slide to general rules foretell a "
+        "From the specific to the general: profile of the portal, family of publishing systems, meta tags, "
+        "general "
+        "rules; text is the article's own text, url its address. Fields that slide to general rules "
+        "foretell a "
         "redesign of the portal.",
         sql=(
             "SELECT key AS field, value AS layer, count(*) AS articles\n"
@@ -244,44 +252,68 @@ def gaps(ask: Asking) -> Section:
     section = Section(
         "gaps",
         "Gaps",
-        "Silences of a portal in which five or more articles were to be expected at its average pace of the year "
-        "around: look whether the portal was silent, or the crawl. Then the warnings that records carry.",
+        "Silences of a portal in which five or more articles were to be expected at its pace of the year "
+        "before "
+        "and the year after: look whether the portal was silent, or the crawl. Then the warnings that "
+        "records "
+        "carry.",
         sql=(
-            "SELECT portal, date, lag(date) OVER (PARTITION BY portal ORDER BY date) AS before\n"
-            "FROM (SELECT DISTINCT portal, date FROM articles WHERE date IS NOT NULL)"
+            "SELECT portal, date, count(*) AS articles FROM articles\n"
+            "WHERE date IS NOT NULL GROUP BY portal, date ORDER BY portal, date"
         ),
     )
-    pace = Counter({(row["portal"], row["year"]): row["n"] for row in ask.each(
-        "SELECT portal, substr(date, 1, 4) AS year, count(*) AS n FROM articles WHERE date IS NOT NULL GROUP BY 1, 2"
-    )})  # fmt: skip
-    found = []
-    for row in ask.each(section.sql):
-        if row["before"] is None:
-            continue
-        before, after = _day(row["before"]), _day(row["date"])
-        if before is None or after is None or (silent := (after - before).days - 1) < 2:
-            continue
-        years = {str(before.year), str(after.year)}
-        expected = silent * sum(pace[row["portal"], year] for year in years) / (365.25 * len(years))
-        if expected >= GAP_EXPECTED:
-            found.append((expected, silent, row["portal"], row["before"], row["date"]))
-    for expected, silent, portal, before_day, after_day in sorted(found, reverse=True)[:RANKED]:
+    found: list[tuple[float, int, str, str, str]] = []
+    for portal, rows in groupby(ask.each(section.sql), key=itemgetter("portal")):
+        days = [(day, row["articles"]) for row in rows if (day := _day(row["date"]))]
+        found += [
+            (expected, (after - before).days - 1, portal, before.isoformat(), after.isoformat())
+            for expected, before, after in silences(days)
+        ]
+    for expected, silent, portal, before, after in sorted(found, reverse=True)[:RANKED]:
         section.numbers.append(
             ask.number(
-                "gaps", f"{portal}: nothing between {before_day} and {after_day}", f"{silent} days",
-                "articles_around", f"some {expected:.0f} articles expected",
-                portal=portal, before=before_day, after=after_day,
+                "gaps",
+                f"{portal}: nothing between {before} and {after}",
+                f"{silent} days",
+                "articles_around",
+                f"some {expected:.0f} articles expected",
+                portal=portal,
+                before=before,
+                after=after,
             )
-        )  # fmt: skip
+        )
     warnings = ask.all(
         "SELECT value AS code, count(*) AS n FROM articles, json_each(warnings) GROUP BY code ORDER BY n DESC"
     )
     for row in warnings[: RANKED * 2]:
+        label = f"warning {row['code']}"
         section.numbers.append(
-            ask.number("gaps", f"warning {row['code']}", row["n"], "articles_with_warning", warning=row["code"])
+            ask.number("gaps", label, row["n"], "articles_with_warning", warning=row["code"])
         )
     section.empty = "" if section.numbers else "No gap longer than chance allows, and no warnings."
     return section
+
+
+def silences(days: Sequence[tuple[date, int]]) -> Iterator[tuple[float, date, date]]:
+    """(day, articles) of one portal in order → (articles to be expected, day before, day after) of each gap.
+
+    The pace is that of the 365 days up to the gap and the 365 days from it on, as far as there are any.
+    """
+    dates = [day for day, _ in days]
+    until = [0, *accumulate(n for _, n in days)]
+    for place in range(1, len(days)):
+        before, after = dates[place - 1], dates[place]
+        silent = (after - before).days - 1
+        if silent < 2:
+            continue
+        first = bisect_left(dates, before - timedelta(364))
+        last = bisect_right(dates, after + timedelta(364))
+        watched = (before - max(dates[0], before - timedelta(364))).days + 1
+        watched += (min(dates[-1], after + timedelta(364)) - after).days + 1
+        expected = silent * (until[last] - until[first]) / watched
+        # A few days of watching tell no pace.
+        if watched >= _WATCHED_LEAST and expected >= GAP_EXPECTED:
+            yield expected, before, after
 
 
 def _span(ask: Asking) -> tuple[date | None, date | None]:
@@ -300,4 +332,3 @@ def _layer_order(layer: str) -> tuple[int, str]:
     known: Sequence[str] = ("profile", "family", "meta", "general", "text", "url")
     name = layer.partition(":")[0]
     return (known.index(name) if name in known else len(known), layer)
-
