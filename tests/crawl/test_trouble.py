@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from newscrawler.urls import identity
 from tests.crawl.command import FAST, command, crawl, environment, truth_addresses
 from tests.portal.faults import ANTIBOT
 
@@ -164,18 +163,3 @@ def test_a_server_that_dies_in_mid_run(portal, output: Path) -> None:
     rest = crawl(replica, output)
     assert rest.status == 0, rest.out
     assert rest.addresses == truth_addresses(replica)
-
-
-def test_hostile_pages_cost_no_other_article(portal, output: Path) -> None:
-    replica = portal(articles=30)
-    kinds = replica.hostile()
-    done = crawl(
-        replica, output, DOWNLOAD_TIMEOUT=1, RETRY_TIMES=0, DOWNLOAD_MAXSIZE=2_000_000, MEMUSAGE_LIMIT_MB=400
-    )
-    done.clean()
-    assert truth_addresses(replica) <= done.addresses, done.out
-    strange = done.addresses - truth_addresses(replica) - {identity(url) for url in kinds.values()}
-    assert strange <= {u for u in done.addresses if "/k/" in u or "hostile" in u}, strange
-    hosts = {urlsplit(e["url"]).hostname for e in replica.log()}
-    assert hosts == {"www.sipac.gov.cn"}
-    assert done.status in (0, 4), done.out
