@@ -92,7 +92,9 @@ class _Bytes:
             try:
                 data = self._inflater.decompress(packed, _CHUNK)
             except zlib.error as error:
-                raise DamagedError(f"damaged ({str(error).rpartition(': ')[2]})") from None
+                told = str(error).rpartition(": ")[2]
+                nothing = told == "incorrect header check"
+                raise DamagedError("no WARC record" if nothing else f"damaged ({told})") from None
             if data:
                 self.buffer += data
                 return True
@@ -227,13 +229,14 @@ def _places(file: IO[bytes], segment: Segment, offset: int, mark: bytes) -> Iter
 
 
 def _find_plain(file: IO[bytes], segment: Segment, offset: int) -> int:
-    offset -= min(offset, len(_END))  # the line ends before it may stand in front of the offset
-    while offset < segment.size:
-        file.seek(segment.base + offset)
-        data = file.read(min(_CHUNK * 16, segment.size - offset))
-        if found := _PLAIN_START.search(data):
-            return offset + found.end()
-        if offset + len(data) >= segment.size or not data:
+    place = max(0, offset - len(_END))  # the line ends before a record may stand in front of the offset
+    while place < segment.size:
+        file.seek(segment.base + place)
+        data = file.read(min(_CHUNK * 16, segment.size - place))
+        for found in _PLAIN_START.finditer(data):
+            if place + found.end() >= offset:
+                return place + found.end()
+        if not data or place + len(data) >= segment.size:
             break
-        offset += len(data) - 16
+        place += len(data) - 16
     return segment.size

@@ -141,7 +141,7 @@ def parse(block: Block) -> Capture | None:
         url=(record.headers.get("WARC-Target-URI") or "").strip().strip("<>"),
         date=_date(record.headers.get("WARC-Date")),
         status=int(http[1]) if http else 200,
-        headers=headers or {"content-type": record.headers.get("Content-Type") or ""},
+        headers=headers if http else {"content-type": record.headers.get("Content-Type") or ""},
         body=plain,
     )
 
