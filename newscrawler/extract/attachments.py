@@ -9,9 +9,8 @@ from newscrawler.extract.layout import Element, Layout, Node
 from newscrawler.extract.text import clean
 from newscrawler.record import Attachment
 
-_FILE = re.compile(
-    r"\.(?:pdf|ofd|docx?|xlsx?|pptx?|wps|et|dps|rtf|txt|csv|zip|rar|7z|tar|gz|ceb|caj)(?:[?#]|$)",
-    re.IGNORECASE,
+_FILES = frozenset(
+    "pdf ofd doc docx xls xlsx ppt pptx wps et dps rtf txt csv zip rar 7z tar gz ceb caj".split()  # noqa: SIM905
 )
 # VSB serves files by number; the name stands in the link text.
 _SERVICE = re.compile(
@@ -22,8 +21,18 @@ _ADDRESS_ONLY = re.compile(r"^(?:下载|点击下载|附件下载|查看|点击�
 
 def is_file(element: Element) -> bool:
     """Whether a link leads to a file rather than to a page."""
-    href = element.get("href") or ""
-    return bool(_FILE.search(href) or _SERVICE.search(href)) or element.get("attachment-id") is not None
+    href = (element.get("href") or "").lower()
+    return (
+        any(_ends_as_file(part) for part in href.replace("#", "?").split("?"))
+        or (("download" in href or "getfile" in href) and _SERVICE.search(href) is not None)
+        or element.get("attachment-id") is not None
+    )
+
+
+def _ends_as_file(part: str) -> bool:
+    """Whether a part of an address (in lower case) ends in a suffix of files; its path or a query may."""
+    _, dot, suffix = part.rstrip().rpartition(".")
+    return bool(dot) and suffix in _FILES
 
 
 def collect(
@@ -37,7 +46,11 @@ def collect(
         for element, at, node in layout.links:
             if not place.start <= at <= place.end or not (anywhere or is_file(element)):
                 continue
-            if element is not place.element and place is not node and not any(above is place for above in node.ancestors()):
+            if (
+                element is not place.element
+                and place is not node
+                and not any(above is place for above in node.ancestors())
+            ):
                 continue
             href = (element.get("href") or "").strip()
             if not href or href.startswith(("javascript:", "#", "mailto:")):

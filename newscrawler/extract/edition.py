@@ -11,6 +11,7 @@ import re
 from datetime import date
 
 from newscrawler.extract.numerals import NUMBER, YEAR, day, number
+from newscrawler.extract.patterns import guarded
 from newscrawler.record import Edition
 
 _CHINESE = "一二三四五六七八九十"
@@ -40,6 +41,8 @@ _LEAD = re.compile(
 )
 _TIME_FOLLOWS = re.compile(r"\s*\d{1,2}[:：时]\d")
 _HINT = re.compile(r"[》报報刊讯訊摘版]|\d[-./年]\d")
+# Of newspaper, date and page an edition shows two: a page or a year is always among them.
+_PAGE_OR_YEAR = re.compile(guarded((rf"[0-9{_CHINESE}头頭]\s*[版面]", "[A-Z][0-9]", YEAR)))
 
 
 def take_edition(line: str) -> tuple[Edition | None, str]:
@@ -50,7 +53,7 @@ def take_edition(line: str) -> tuple[Edition | None, str]:
     >>> take_edition("记者 赵焱 《苏州日报》2022年06月22日A01版")[0].page
     'A01'
     """
-    if not _HINT.search(line):
+    if not (_HINT.search(line) and _PAGE_OR_YEAR.search(line)):
         return None, line
     run: list[re.Match[str]] = []
     for part in _PART.finditer(line):

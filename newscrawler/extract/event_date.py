@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.numerals import NUMBER, YEAR, day, number
+from newscrawler.extract.patterns import guarded
 from newscrawler.record import EventDate
 
 _REACH = 3
@@ -26,14 +27,18 @@ _DAY = rf"(?:{NUMBER})(?=[日号號]|\s*[至到—–~～、和及-]\s*(?:{NUMBE
 _TO = r"(?:\s*(?:至|到|—{1,2}|–|~|～|-|、|和|及)\s*)"
 _HALF = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚間|深夜|夜间|夜里|午后|晚|夜|早)?"
 _PHRASE = re.compile(
-    rf"(?P<relative>大前天|[昨今前][天日]|[昨今][晚晨早夜]|今[（(](?P<inner>\d{{1,2}})[)）]日)"
-    rf"(?:[（(](?:(?P<rmonth>{NUMBER})月)?(?P<rday>{NUMBER})日[)）])?{_HALF}"
-    rf"|(?P<vague>日前|近日|近期|不久前|连日来|連日來)"
-    rf"|(?P<week>本|这|這|上)?(?:周|週|星期|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![\u4e00-\u9fff]?刊){_HALF}"
-    rf"|(?:(?P<year>{YEAR})\s*年\s*|(?P<this>今年|本)\s*)?(?P<month>{NUMBER})\s*月\s*(?P<day>{_DAY})[日号號]?"
-    rf"(?:{_TO}(?:(?P<month2>{NUMBER})月)?(?P<day2>{NUMBER})[日号號])?{_HALF}"
-    rf"|(?<![\d月年第〇零一二三四五六七八九十])(?P<bare>{_DAY})[日号號]?(?:{_TO}(?P<bare2>{NUMBER})[日号號])?"
-    rf"(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚間|晚|夜)|(?=[，,在举舉召开赴率从從]))"
+    guarded(
+        (
+            rf"(?P<relative>大前天|[昨今前][天日]|[昨今][晚晨早夜]|今[（(](?P<inner>\d{{1,2}})[)）]日)"
+            rf"(?:[（(](?:(?P<rmonth>{NUMBER})月)?(?P<rday>{NUMBER})日[)）])?{_HALF}"
+            rf"|(?P<vague>日前|近日|近期|不久前|连日来|連日來)"
+            rf"|(?P<week>本|这|這|上)?(?:周|週|星期|礼拜|禮拜)(?P<weekday>[一二三四五六日天])(?![\u4e00-\u9fff]?刊){_HALF}"
+            rf"|(?:(?P<year>{YEAR})\s*年\s*|(?P<this>今年|本)\s*)?(?P<month>{NUMBER})\s*月\s*(?P<day>{_DAY})[日号號]?"
+            rf"(?:{_TO}(?:(?P<month2>{NUMBER})月)?(?P<day2>{NUMBER})[日号號])?{_HALF}"
+            rf"|(?<![\d月年第〇零一二三四五六七八九十])(?P<bare>{_DAY})[日号號]?(?:{_TO}(?P<bare2>{NUMBER})[日号號])?"
+            rf"(?:(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|晚间|晚間|晚|夜)|(?=[，,在举舉召开赴率从從]))",
+        )
+    )
 )
 _HINT = re.compile("[日天周週星礼禮号號前近晚晨早夜]")
 _DISPATCH = re.compile(

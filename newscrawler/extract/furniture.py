@@ -7,21 +7,20 @@ import tomllib
 from functools import cache
 from importlib import resources
 
+from newscrawler.extract.patterns import any_first
 
-def _load() -> dict[str, re.Pattern[str]]:
-    file = resources.files("newscrawler.extract") / "furniture.toml"
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {name: re.compile("|".join(f"(?:{part})" for part in parts)) for name, parts in lists.items()}
-
-
-_PATTERNS = _load()
-_SITE = _PATTERNS["site"].search
-_SITE_OR_INTERFACE = re.compile("|".join(_PATTERNS[name].pattern for name in ("site", "interface"))).search
-_LINE = _PATTERNS["line"].match
-_HEAD = _PATTERNS["head"].match
-_CUT = _PATTERNS["cut"].match
-_SUFFIX = _PATTERNS["suffix"]
-_NAMES = _PATTERNS["names"].search
+_FILE = resources.files("newscrawler.extract") / "furniture.toml"
+LISTS: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+"""Parts of regular expressions by the name of their list."""
+PATTERNS = {name: re.compile(any_first(parts)) for name, parts in LISTS.items()}
+"""Each list as one expression."""
+_SITE = PATTERNS["site"].search
+_SITE_OR_INTERFACE = re.compile(any_first([*LISTS["site"], *LISTS["interface"]])).search
+_LINE = PATTERNS["line"].match
+_HEAD = PATTERNS["head"].match
+_CUT = PATTERNS["cut"].match
+_SUFFIX = PATTERNS["suffix"]
+_NAMES = PATTERNS["names"].search
 
 _PLACE = re.compile(r"\S{0,4}地\s?点\s*[：:]").match
 _LONGEST_SUFFIX = 30

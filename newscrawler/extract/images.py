@@ -35,6 +35,7 @@ _NO_PICTURE = re.compile(
     r"counter|count|stat|beacon|pixel|spacer|blank|favicon|fileicon|filetype\w*|sprite|avatar)s?(?:[/_.\d-]|$)|二维码|扫码|扫一扫",
     re.IGNORECASE,
 )  # fmt: skip
+_NO_PICTURE_FOLDER = re.compile("/(?:icons?|ico|filetypeimages|emoji|qrcode)/", re.IGNORECASE)
 _CAPTION_WORDS = re.compile(
     r"^(?:图|上图|下图|图片|图为|资料图|资料图片|配图|△|▲|↑)|(?:摄|供图|制图|资料图|资料照片|截图|/图|图/\S{2,8}|网络图|配图|\bphoto)\s*[）)】\]]?[。.]?$"
 )
@@ -110,11 +111,10 @@ def _is_ornament(element: Element, address: str) -> bool:
         if size.isdigit() and int(size) <= 40:
             return True
     path = address.split("?", 1)[0]
-    if _NO_PICTURE.search(path.rsplit("/", 1)[-1]) or re.search(
-        r"/(?:icons?|ico|filetypeimages|emoji|qrcode)/", path, re.IGNORECASE
-    ):
+    if _NO_PICTURE.search(path.rsplit("/", 1)[-1]) or _NO_PICTURE_FOLDER.search(path):
         return True
-    return any(_NO_PICTURE.search(element.get(name) or "") for name in ("class", "id", "alt", "title"))
+    said = filter(None, map(element.get, ("class", "id", "alt", "title")))
+    return any(map(_NO_PICTURE.search, said))
 
 
 def is_centred(block: Block) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from importlib import resources
 
+from newscrawler.extract.patterns import guarded
+
 _FILE = resources.files("newscrawler.extract") / "headline.toml"
 _LISTS: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
 
@@ -16,4 +18,4 @@ def words(name: str) -> list[str]:
 
 def any_of(*names: str) -> str:
     """Lists as one regular expression without a group of its own: ``(?:a|b|c)``."""
-    return f"(?:{'|'.join(part for name in names for part in _LISTS[name])})"
+    return guarded(part for name in names for part in _LISTS[name])
