@@ -3,9 +3,10 @@
 Rows are found by their dates: the smallest element around a date that also holds a headline's link
 is a row, and rows of one make are a list. Siblings of the same make without a date (pinned entries)
 belong to it. A list that shows no dates is found by the form of its links. The page's own list is the
-one with most articles of the page's own column (by their folder), else the longest: a sidebar may be
-longer than the last page of a list. An article of the column belongs to it wherever it stands. Class
-names do not matter, unless a profile or family names some (:class:`newscrawler.selectors.ListSelectors`).
+one with most articles of the page's own column (by their folder), else that whose length the pager
+announces, else the longest: a sidebar may be longer than the last page of a list. An article of the
+column belongs to it wherever it stands. Class names do not matter, unless a profile or family names
+some (:class:`newscrawler.selectors.ListSelectors`).
 """
 
 from __future__ import annotations
@@ -96,12 +97,17 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
     """
     named = _by_selectors(page, family, selectors)
     groups = named or _by_dates(page, family)
-    folder = folder_of(page.url)
+    folder, paging = folder_of(page.url), read_paging(page)
+
+    def weight(group: list[Row]) -> tuple[int, bool, int]:
+        rows = _unique(group)
+        return len(_of_column(rows, folder)), paging.fits(len(rows)), len(rows)
+
     found = any(row.form is Form.ARTICLE for group in groups for row in group)
     if not (named and found):
         taken = {row.url for group in groups for row in group}
-        groups += [g for g in _by_forms(page, family, taken) if not found or _of_column(g, folder)]
-    own = max(groups, key=lambda group: (len(_of_column(group, folder)), len(group)), default=[])
+        groups += [g for g in _by_forms(page, family, taken) if not found or any(weight(g)[:2])]
+    own = max(groups, key=weight, default=[])
     elsewhere = [row for group in groups if group is not own for row in group]
     rows = _unique([*own, *_of_column(elsewhere, folder)])
     seen = {row.url for row in rows if row.stands}
@@ -109,7 +115,7 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
     seen.update(row.url for row in others)
     trail = breadcrumb(page, family)
     links = _links(page, family, seen, {link.url for link in trail})
-    return ListPage(rows, others, read_paging(page), column_name(page, trail), links, trail)
+    return ListPage(rows, others, paging, column_name(page, trail), links, trail)
 
 
 def _links(page: Page, family: Family | None, seen: set[str], above: set[str]) -> list[Link]:

@@ -22,10 +22,10 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.text import clean, text_of
 
 _TAIL = (
-    r"\s*,\s*(?P<count>\d+)\s*,\s*(?P<current>\d+)"
+    r"\s*,\s*['\"]?(?P<count>\w{1,40})['\"]?\s*,\s*['\"]?(?P<current>\w{1,40})['\"]?"
     r"\s*,\s*['\"](?P<stem>[^'\"]+)['\"]\s*,\s*['\"]\.?(?P<ext>\w+)['\"]"
 )
-_UCAP = re.compile(r"createPageHTML\(\s*['\"][^'\"]*['\"]" + _TAIL + r"(?:\s*,\s*(?P<total>\d+))?")
+_UCAP = re.compile(r"createPageHTML\(\s*['\"][^'\"]*['\"]" + _TAIL + r"(?:\s*,\s*['\"]?(?P<total>\w{1,40}))?")
 _TRS = re.compile(r"createPageHTML\(" + _TAIL.removeprefix(r"\s*,"))
 _NEXT = re.compile(
     r"[\[<(（《「]?\s*(?:下一?页|后一?页|下一頁|next(?:\s*page)?|[>»›]{1,2})\s*[\]>)）》」»›]*", re.IGNORECASE
@@ -35,6 +35,9 @@ _PAGES = re.compile(r"共\s*(?P<pages>\d{1,6})\s*页")
 _TOTAL = re.compile(r"(?:共|总数|总计|页)[:：\s]*(?P<total>\d{1,7})\s*条")
 _PAGER_NAME = re.compile(r"page|pagi|pager|fanye|lbfy|p_no|fy\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}")
+_PAGE_NUMBER = re.compile(r"_\d{1,5}(?=\.\w+$)")
+_COMMENT_REACH = 200
+"""Characters before a call in which a comment would open."""
 _PAGE_SUFFIX = re.compile(r"[_/-](?P<n>\d{1,5})\.\w+$")
 
 LONGEST_PAGER = 400
@@ -55,16 +58,52 @@ class Paging:
     form: str = "none"
     """``ucap``, ``trs``, ``links``, ``select`` or ``none``."""
 
+    def fits(self, rows: int) -> bool:
+        """Whether so many rows can be the entries of this page, by the numbers of the whole list.
+
+        >>> paging = Paging(this=1, pages=8, total=118)
+        >>> [rows for rows in range(30) if paging.fits(rows)]
+        [15, 16]
+        >>> Paging(this=8, pages=8, total=118).fits(13)
+        True
+        """
+        if not rows or not self.total or not self.pages or not self.this:
+            return False
+        if self.this < self.pages or self.pages == 1:
+            return rows <= self.total and -(-self.total // rows) == self.pages
+        full, odd = divmod(self.total - rows, self.pages - 1)
+        return not odd and full >= rows
+
 
 def read_paging(page: Page) -> Paging:
     """The paging of a list page (or of an article whose body runs over several addresses)."""
     source = page.text
     if "createPageHTML" in source:
-        if found := _UCAP.search(source):
+        if found := _own_call(page, _UCAP):
             return _by_call(page, found, 1)
-        if found := _TRS.search(source):
+        if found := _own_call(page, _TRS):
             return _by_call(page, found, 0)
     return _by_select(page) or _by_links(page)
+
+
+def _own_call(page: Page, form: re.Pattern[str]) -> re.Match[str] | None:
+    """The call that pages this list: that of its own file name, else one that is not commented out."""
+    name = _PAGE_NUMBER.sub("", urlsplit(page.url).path.rpartition("/")[2])
+
+    def weight(call: re.Match[str]) -> tuple[bool, bool]:
+        before = page.text[max(call.start() - _COMMENT_REACH, 0) : call.start()]
+        commented = "//" in before.rpartition("\n")[2] or before.rfind("<!--") > before.rfind("-->")
+        return f"{call['stem'].rpartition('/')[2]}.{call['ext']}" == name, not commented
+
+    return max(form.finditer(page.text), key=weight, default=None)
+
+
+def _number(page: Page, word: str | None) -> int | None:
+    """A figure of a call, or of the variable that stands for it."""
+    if word is None or word.isdecimal():
+        return int(word) if word else None
+    found = re.search(rf"\b{re.escape(word)}\s*=\s*['\"]?(\d{{1,9}})\b", page.text)
+    return int(found[1]) if found else None
 
 
 def _by_call(page: Page, call: re.Match[str], first: int) -> Paging:
@@ -73,16 +112,17 @@ def _by_call(page: Page, call: re.Match[str], first: int) -> Paging:
     The address tells the present page where it carries a number: a copied template may claim page 1 on
     every page, and a walk that trusts it would never end.
     """
-    count, stem, ext = int(call["count"]), call["stem"], call["ext"]
-    current = int(call["current"]) - first
+    stem, ext = call["stem"], call["ext"]
+    count, current = _number(page, call["count"]), _number(page, call["current"])
+    current = 0 if current is None else current - first
     name = urlsplit(page.url).path.rpartition("/")[2]
     shown = re.fullmatch(re.escape(stem.rpartition("/")[2]) + r"_(\d+)\." + re.escape(ext), name)
     if shown:
         current = int(shown[1]) - first
     following = None
-    if 0 <= current < count - 1:
+    if count is not None and 0 <= current < count - 1:
         following = page.absolute(f"{stem}_{current + 1 + first}.{ext}")
-    total = int(call["total"]) if first and call["total"] else None
+    total = _number(page, call["total"]) if first else None
     return Paging(current + 1, count, total, following, "ucap" if first else "trs")
 
 

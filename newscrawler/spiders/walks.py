@@ -45,11 +45,14 @@ class Walk:
     fresh: list[Row] = field(default_factory=list)
 
     def take(self, rows: Sequence[Row]) -> bool:
-        """Note a further page → whether it shows anything that the page before did not."""
+        """Note a further page → False where it is the page before once more.
+
+        A page may show nothing new and yet go on: a sidebar of the column can hold all of its rows.
+        """
         keys = frozenset(identity(row.url) for row in rows)
         known = self.first | self.before
         self.fresh = [row for row in rows if identity(row.url) not in known]
-        repeated = bool(self.pages) and bool(keys) and keys <= self.before
+        repeated = bool(self.pages) and bool(keys) and keys == self.before
         if not self.pages:
             self.first = keys
         self.before = keys

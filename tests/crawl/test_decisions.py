@@ -79,6 +79,13 @@ def test_since_is_not_fooled_by_pinned_and_undated_rows() -> None:
     assert not walk.take([fresh_pin, row(6, "2022-05-30"), row(7, None)]), "the same page again ends a walk"
 
 
+def test_a_walk_ends_at_a_page_that_comes_again() -> None:
+    walk = Walk(1, "http://www.example.gov.cn/site/xw/list.shtml", "要闻")
+    assert walk.take([row(n, None) for n in range(9)])
+    assert walk.take([row(n, None) for n in range(3)]), "all seen, but another page"
+    assert not walk.take([row(n, None) for n in range(3)])
+
+
 def test_rows_without_a_date_are_judged_by_the_month_of_their_address() -> None:
     assert wanted(row(1, None), Arguments(since=date(2022, 6, 15)))
     assert not wanted(row(1, None), Arguments(since=date(2022, 7, 1)))

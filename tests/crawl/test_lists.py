@@ -105,6 +105,14 @@ def test_a_longer_sidebar_of_another_column_is_not_the_list(form: str, order: st
     assert len(page.others) == 8
 
 
+@pytest.mark.parametrize("form", OWN)
+def test_a_list_of_other_columns_articles_is_known_by_its_pager(form: str) -> None:
+    main = "".join(OWN[form].format(article(n, f"c{n}"), n) for n in range(3))
+    pager = "<script>createPageHTML('page_div',3, 1,'list','shtml',8);</script>"
+    page = listed(f"<div class=hot><ul>{SIDEBAR}</ul></div><div><ul>{main}</ul></div>{pager}")
+    assert [row.title for row in page.rows] == [f"要闻{n}号消息" for n in range(3)]
+
+
 def test_a_headline_above_the_list_belongs_to_it() -> None:
     rows = "".join(
         f"<li><a href='{article(n)}'>要闻{n}号消息</a><span>2022-06-2{n}</span></li>" for n in range(3)
@@ -218,6 +226,35 @@ PAGERS = {
         "<script>createPageHTML('page_div', 3, 1, 'list', 'shtml', 41)</script>",
         "list_2.shtml",
         Paging(2, 3, 41, "list_3.shtml", "ucap"),
+    ),
+    "ucap, beside another block's and old ones": (
+        "<script>createPageHTML('hot_div', 1, 1, 'hot', 'shtml', 5);\n"
+        "// createPageHTML('page_div', 9, 1, 'old', 'shtml', 99);\n</script>"
+        "<!-- <script>createPageHTML('page_div', 7, 1, 'older', 'shtml', 77)</script> -->"
+        "<script>$(function(){ createPageHTML('page_div',\n 3, 1, 'list', 'shtml', 41) })</script>",
+        "list.shtml",
+        Paging(1, 3, 41, "list_2.shtml", "ucap"),
+    ),
+    "ucap, not commented out": (
+        "<script>//createPageHTML('page_div', 9, 1, 'old', 'shtml', 99);\n"
+        "createPageHTML('page_div', 3, 1, 'list', 'shtml', 41);</script>",
+        "",
+        Paging(1, 3, 41, "list_2.shtml", "ucap"),
+    ),
+    "ucap, variables": (
+        "<script>var pageCount = 3, now = '1'; createPageHTML('page_div', pageCount, now, 'list', 'shtml', rows);</script>",
+        "list.shtml",
+        Paging(1, 3, None, "list_2.shtml", "ucap"),
+    ),
+    "ucap, figures as strings": (
+        "<script>createPageHTML('page_div', '3', '1', 'list', 'shtml', '41');</script>",
+        "list.shtml",
+        Paging(1, 3, 41, "list_2.shtml", "ucap"),
+    ),
+    "ucap, unknown count": (
+        "<script>createPageHTML('page_div', pageCount, 1, 'list', 'shtml', 0);</script>",
+        "list.shtml",
+        Paging(1, None, 0, None, "ucap"),
     ),
     "trs": (
         '<script>//createPageHTML(5, 0, "index", "html");</script>',
