@@ -48,6 +48,7 @@ _BLANK = re.compile(
     r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节])?[\s（）()【】\[\]，,、。]*"
 )
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
+_LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _STAMP = re.compile(
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日)(?![电電讯訊])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
 )
@@ -143,9 +144,13 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                     if not credits.reporters and (pieces := in_order(node.element))[1:]:
                         credits = _element(pieces[0])  # the name, then time and buttons
                     yield "general", text, credits
+    label = ""
     for block in layout.blocks[start:body]:
         if len(block.text) <= _LINE and "。" not in block.text:
-            yield "general", block.text, _credits(_STAMP.sub(" ", _apart(block)), strip=True)
+            if words().hint.search(label or block.text):
+                text = f"{label} {_apart(block)}"
+                yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
+            label = block.text if _LABEL_ALONE.match(block.text) else ""
 
 
 def _apart(block: Block) -> str:
@@ -215,10 +220,10 @@ def _is_sentence(line: str) -> bool:
     return line.rstrip(_CLOSING)[-1:] in _STOPS
 
 
-def _credits(text: str, *, bracketed: bool = False, strip: bool = False) -> Credits:
+def _credits(text: str, *, bracketed: bool = False) -> Credits:
     """:func:`parse_credits`, which most texts need not enter."""
     if words().hint.search(text):
-        return parse_credits(text, bracketed=bracketed, strip=strip)
+        return parse_credits(text, bracketed=bracketed)
     return Credits(rest=[text])
 
 

@@ -67,7 +67,11 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
             break
     else:
         last = min(end + _AFTER, len(blocks))
-    return range(max(0, start - _BEFORE), last)
+    first = max(0, start - _BEFORE)
+    above = start
+    while above and start - above < _AFTER and blocks[above - 1].node.tag in _CELLS:  # a table of particulars
+        above -= 1
+    return range(min(first, above), last)
 
 
 def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader) -> list[Dated]:

@@ -31,8 +31,9 @@ _DATE = re.compile(
 _DATE_ALONE = re.compile(
     r"^\W*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
 )
-_DATE_END = re.compile(
+_HANGER_ON = re.compile(
     r"\s*[（(【\[]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
+    r"|\s*(?:原创|转载|首发|独家|置顶)$"
 )
 _SENTENCE_END = frozenset("。；;")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
@@ -72,13 +73,13 @@ class Witnesses:
         beside = line + squash(title) in self.squashed or squash(title) + line in self.squashed
         return line in self.squashed and not beside
 
-    def undated(self, text: str) -> str:
-        """``text`` less a date at its end, where the page's titles confirm what is left better.
+    def bare(self, text: str) -> str:
+        """``text`` less a date or badge (原创) at its end, where the titles confirm what is left better.
 
-        >>> Witnesses("甲县召开会议_某网").undated("甲县召开会议（2023年9月29日）")
+        >>> Witnesses("甲县召开会议_某网").bare("甲县召开会议（2023年9月29日）")
         '甲县召开会议'
         """
-        dated = _DATE_END.search(text)
+        dated = _HANGER_ON.search(text)
         less = text[: dated.start()] if dated else text
         return less if less != text and self.score(less) > self.score(text) else text
 
@@ -113,7 +114,7 @@ class Place:
 
 def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
     """The headline in an element that a family or profile names; None for an empty one."""
-    lines = [witnesses.undated(line) for line in _lines(layout, node)]
+    lines = [witnesses.bare(line) for line in _lines(layout, node)]
     lines = list(takewhile(lambda line: not is_strip(line), lines[:_REACH])) or lines[:1]
     if not lines or len("".join(lines)) > 2 * _LONGEST:
         return None
@@ -132,7 +133,7 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
                 continue
-            score = max(witnesses.score(witnesses.undated(text)) for text in _whole_and_lines(blocks))
+            score = max(witnesses.score(witnesses.bare(text)) for text in _whole_and_lines(blocks))
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
@@ -285,7 +286,8 @@ def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
 def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str | None:
     hint = bool(_KICKER_HINT.search(f"{block.node.classes} {block.node.id}"))
     hint = hint or squash(block.text + title) in witnesses.squashed
-    if not _may_join(block, title, witnesses, 4 if hint else 8) or block.node.parent is not home.parent:
+    least = 4 if hint else 6 if block.node.tag in HEADINGS else 8
+    if not _may_join(block, title, witnesses, least) or block.node.parent is not home.parent:
         return None
     # Loose boxes straight under body are the page's header, not the article's.
     at_top = home.parent is None or home.parent.tag == "body"

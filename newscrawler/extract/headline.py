@@ -165,7 +165,7 @@ class _Reading:
         return range(start, end)
 
     def _is_dated(self, line: str) -> bool:
-        return self.witnesses.undated(line) != line
+        return self.witnesses.bare(line) != line
 
     # -- breadcrumb ----------------------------------------------------------------------------------
 

@@ -185,6 +185,42 @@ FORMS = {
         {},
         [("铁保", "作者")],
     ),
+    "page of a newspaper is no source": Form(
+        f"<title>{TITLE}</title></head><body><h3>秦望舒讲话并作部署</h3><h1>{TITLE}</h1><h2>本报记者　江晚　苏禾</h2>"
+        f"<p class=sec>《 海港日报 》（ <span class=date>2023年08月03日</span> &nbsp; 第 03 版）</p><div>{TEXT}</div>",
+        {
+            "kicker": "秦望舒讲话并作部署",
+            "subtitle": None,
+            "edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "03"},
+        },
+        [("江晚", "记者"), ("苏禾", "记者")],
+    ),
+    "short kicker in a heading": Form(
+        f"{HEAD.replace('<h1>', '<div><h3>小泊位的大文章</h3><h1>')}{STRIP}<div>{TEXT}</div></div>",
+        {"title": TITLE, "kicker": "小泊位的大文章"},
+    ),
+    "badge in the heading": Form(
+        f"<title>{TITLE}_港口_海港网</title></head><body><h1>{TITLE}<span class=tag><span>原创</span></span></h1>{STRIP}<div>{TEXT}</div>",
+        {"title": TITLE},
+    ),
+    "time in the table of particulars above the title": Form(
+        "<title>市交通局 关于开展港口检查的通知</title></head><body><table><tr><th>发布机构：</th><td>市交通局</td><th>发布日期：</th>"
+        "<td>2023-08-03 11:02</td></tr><tr><th>索引号：</th><td>11500-2023-08</td><th>主题分类：</th><td>交通</td></tr>"
+        "<tr><th>文号：</th><td>港交〔2023〕12号</td><th>主题词：</th><td>港口</td></tr></table>"
+        f"<h1>关于开展港口检查的通知</h1><div>{TEXT}</div>",
+        {"title": "关于开展港口检查的通知", "timestamp": "2023-08-03T11:02:00+08:00", "paragraphs": BODY},
+    ),
+    "labels and values in a list of definitions": Form(
+        f"{HEAD}<div><dl><dt>日期：</dt><dd>2023-08-03 10:11</dd></dl><dl><dt>作者：</dt><dd>江晚</dd></dl>"
+        f"<dl><dt>来源：</dt><dd>农民海报</dd></dl></div><div>{TEXT}</div>",
+        {"source": "农民海报", "timestamp": "2023-08-03T10:11:00+08:00", "paragraphs": BODY},
+        [("江晚", "作者")],
+    ),
+    "address of the site in the strip, editor's number and legal notice in the text": Form(
+        f"<title>{TITLE}_海港网</title></head><body><table><tr><td>{TITLE}</td></tr><tr><td>http://www.haven.example　2009-09-29 08:15　来源: 海港晚报</td></tr>"
+        f"<tr><td>{FIRST}<br><br>{LAST}<br>1621496460000</td></tr><tr><td>本网站所登载之内容，如有侵犯他人版权或著作权等，请以邮件通知我们</td></tr></table>",
+        {"source": "海港晚报", "timestamp": "2009-09-29T08:15:00+08:00", "paragraphs": BODY},
+    ),
 }
 
 
