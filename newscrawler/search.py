@@ -35,13 +35,13 @@ FTS_TABLE = "articles_fts"
 """Contentless FTS5 table over ``articles.rowid`` with the columns ``headline`` and ``body``."""
 
 SEARCH_SQL = (
-    f"SELECT articles.* FROM (SELECT rowid AS place FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH fts_query(:text) "
-    "ORDER BY rowid DESC LIMIT :limit) JOIN articles ON articles.rowid = place ORDER BY place DESC"
+    f"SELECT articles.* FROM (SELECT rowid AS place FROM {FTS_TABLE} "
+    f"WHERE {FTS_TABLE} MATCH fts_query(:text) ORDER BY rowid DESC LIMIT :limit) JOIN articles ON articles.rowid = place ORDER BY place DESC"
 )
 """The last ``:limit`` articles that hold all words of ``:text``; needs :func:`register` on the connection.
 
-Articles stand in the order of the exported files, which is that of time for each portal; sorting by time itself
-would fetch every article found, thousands for a frequent name.
+Articles stand in the order of the exported files, which is that of time for each portal; sorting by time
+itself would fetch every article found, thousands for a frequent name.
 """
 
 
