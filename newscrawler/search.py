@@ -36,7 +36,8 @@ FTS_TABLE = "articles_fts"
 
 SEARCH_SQL = (
     f"SELECT articles.* FROM (SELECT rowid AS place FROM {FTS_TABLE} "
-    f"WHERE {FTS_TABLE} MATCH fts_query(:text) ORDER BY rowid DESC LIMIT :limit) JOIN articles ON articles.rowid = place ORDER BY place DESC"
+    f"WHERE {FTS_TABLE} MATCH fts_query(:text) ORDER BY rowid DESC LIMIT :limit) "
+    "JOIN articles ON articles.rowid = place ORDER BY place DESC"
 )
 """The last ``:limit`` articles that hold all words of ``:text``; needs :func:`register` on the connection.
 
