@@ -16,7 +16,7 @@ from newscrawler.extract.source import tail_source
 from newscrawler.record import Attachment, Image
 
 _FOOT = 5
-"""Lines at either side of a text's end in which its source may stand."""
+"""Lines below a text in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
 _ENDS = frozenset("。；：！？")
 _SEAM = 2
@@ -82,11 +82,11 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
 
 
 def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
-    """A source that only the last lines of the text, or the first below it, name."""
-    start = max(container.start, container.end - _FOOT)
-    lines = [
-        block.text for block in page.layout.blocks[start : container.end + _FOOT] if not block.node.hidden
-    ]
+    """A source that only the lines after the last running one, or the first below the text, name."""
+    blocks, start = page.layout.blocks, container.end
+    while start > container.start and not is_running(blocks[start - 1].text):
+        start -= 1
+    lines = [block.text for block in blocks[start : container.end + _FOOT] if not block.node.hidden]
     if value := tail_source(line for line in lines if take_edition(line)[0] is None):
         draft.set("source", value, "text", value)
 

@@ -221,6 +221,17 @@ FORMS = {
         f"<tr><td>{FIRST}<br><br>{LAST}<br>1621496460000</td></tr><tr><td>本网站所登载之内容，如有侵犯他人版权或著作权等，请以邮件通知我们</td></tr></table>",
         {"source": "海港晚报", "timestamp": "2009-09-29T08:15:00+08:00", "paragraphs": BODY},
     ),
+    "kicker in a paragraph named for it, source among credits": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div><p class='article-intro'>聚焦港口安全</p><h1>{TITLE}</h1>"
+        f"<div>2023-08-03 09:21 点击：88</div><div>{TEXT}<p>END</p><p>来源：海港融媒</p><p>记者：江晚</p><p>编辑：苏禾</p>"
+        "<p>责编：苏禾</p><p>校审：苏禾</p><p>监制：苏禾</p><p>往期推荐</p></div></div>",
+        {"kicker": "聚焦港口安全", "source": "海港融媒"},
+    ),
+    "reporters of all media": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>（海港日报全媒记者 江晚 见习记者 苏禾）</p></div>",
+        {"paragraphs": BODY},
+        [("江晚", "记者"), ("苏禾", "记者")],
+    ),
 }
 
 
