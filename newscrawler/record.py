@@ -51,8 +51,8 @@ class Evidence(_Model):
     paragraph: int | Literal["title", "subtitle"] = Field(
         description="0-based paragraph, or the headline line in which the name stands"
     )
-    start: int = Field(ge=0)
-    end: int = Field(ge=0)
+    start: int = Field(ge=0, description="offset of the first character")
+    end: int = Field(ge=0, description="offset after the last character")
 
 
 class Attendee(_Model):
@@ -121,34 +121,40 @@ class Article(_Model):
     )
     url: str = Field(min_length=1, description="canonical URL: no fragment, tracking query or session id")
     portal: str = Field(min_length=1, description="profile name, or the host where no profile knows the page")
-    site_name: str | None
+    site_name: str | None = Field(description="what the site calls itself")
     language: str = Field(min_length=2, description="BCP 47: zh-Hans, zh-Hant, en, ja")
     breadcrumb: list[str] = Field(description="as shown, from 首页 to the column")
     topics: list[str] = Field(description="topics under which the crawl met the article, by name")
     kicker: str | None = Field(description="引题")
     title: str | None = Field(description="主标题; null only in a record with the warning no_article")
     subtitle: str | None = Field(description="副题")
-    timestamp: LocalTime | None
+    timestamp: LocalTime | None = Field(description="time of publication, with the offset of the portal")
     timestamp_precision: Precision | None = Field(description="what the page really showed")
     source: str | None = Field(description="来源; empty on the page is null")
-    reporters: list[Reporter]
-    edition: Edition | None
+    reporters: list[Reporter] = Field(description="persons of the byline")
+    edition: Edition | None = Field(
+        description="the printed newspaper page that the article names as its origin"
+    )
     paragraphs: list[str] = Field(
         description="body in reading order, without furniture, byline and edition lines"
     )
-    attendees: list[Attendee]
+    attendees: list[Attendee] = Field(
+        description="named persons who took part in the reported event, in order of first appearance"
+    )
     attending_groups: list[str] = Field(description="collective attendees as written")
-    event_date: EventDate | None
-    images: list[Image]
-    attachments: list[Attachment]
+    event_date: EventDate | None = Field(
+        description="day of the reported event; null where the text dates none"
+    )
+    images: list[Image] = Field(description="pictures of the body, absolute URLs")
+    attachments: list[Attachment] = Field(description="files offered with the article")
     content_hash: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of what a reader reads")
     revision: int = Field(ge=1, description="+1 at each change of content_hash")
-    extractor_version: str
-    first_seen: UtcTime | None
+    extractor_version: str = Field(description="version of the extraction that made this record")
+    first_seen: UtcTime | None = Field(description="when the crawl first stored the article")
     crawled_at: UtcTime | None = Field(
         description="when the bytes behind this record were fetched; a 304 does not move it"
     )
-    status: Status
+    status: Status = Field(description="gone: the portal answered 404 or 410 or an error page twice")
     provenance: dict[str, Layer] = Field(description="which layer gave each field")
     raw: dict[str, str] = Field(description="the page's own strings for timestamp, source, byline, edition")
     warnings: list[WarningCode] = Field(description="machine-readable codes")

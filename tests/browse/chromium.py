@@ -15,6 +15,7 @@ FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions",
     "--disable-default-apps", "--no-default-browser-check", "--hide-scrollbars", "--no-proxy-server",
 )  # fmt: skip
+BINARY = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE, DESKTOP = (390, 844), (1200, 900)
 
 
@@ -73,21 +74,25 @@ class Chromium:
         assert self.console() == []
 
 
+def start(profile: Path) -> Any:
+    """A browser of its own, without a screen. The driver is named, or Selenium would look for one on the web."""
+    from selenium import webdriver
+
+    chosen = webdriver.ChromeOptions()
+    chosen.binary_location = BINARY or ""
+    for flag in (*FLAGS, f"--user-data-dir={profile}"):
+        chosen.add_argument(flag)
+    chosen.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    return webdriver.Chrome(options=chosen, service=webdriver.ChromeService(shutil.which("chromedriver")))
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
     """A browser; where there is none, the test is skipped with a notice."""
-    binary = shutil.which("chromium") or shutil.which("chromium-browser")
-    driver_binary = shutil.which("chromedriver")
-    if binary is None or driver_binary is None:
+    if BINARY is None or shutil.which("chromedriver") is None:
         pytest.skip("no Chromium on this machine: apt-get install chromium chromium-driver fonts-noto-cjk")
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra dev)")
-    options = webdriver.ChromeOptions()
-    options.binary_location = binary
-    profile: Path = tmp_path_factory.mktemp("chromium")
-    for flag in (*FLAGS, f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver_binary))
+    pytest.importorskip("selenium.webdriver", reason="selenium is not installed (extra dev)")
+    driver = start(tmp_path_factory.mktemp("chromium"))
     try:
         yield Chromium(driver)
     finally:
