@@ -71,7 +71,9 @@ def crawl(order: Order, stop: Callable[[], bool] | None = None, wait_held: float
             Event().wait(5 * _STEP)
         elif status >= 0 or tries >= _TRIES or (stop and stop()):
             break
-    return Ended(order.portal, status if status >= 0 else Status.FAILED, round(monotonic() - began, 1), tries)
+    if status < 0:  # by a signal; by ours where it had no handler for it yet
+        status = Status.STOPPED if stop and stop() else Status.FAILED
+    return Ended(order.portal, status, round(monotonic() - began, 1), tries)
 
 
 def log_path(output: Path, portal: str) -> Path:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for
@@ -206,7 +206,8 @@ class Cluster:
     def next(self, timeout: float | None = None) -> tuple[int, Any] | None:
         """See :class:`Workers`."""
         try:
-            done = self._dask.wait(list(self._running), timeout, "FIRST_COMPLETED").done
+            with self._client.as_current():
+                done = self._dask.wait(list(self._running), timeout, "FIRST_COMPLETED").done
         except (TimeoutError, self._dask.TimeoutError):
             return None
         future = next(iter(done))
@@ -215,6 +216,8 @@ class Cluster:
             return number, future.result()
         except self._dask.KilledWorker:
             return number, Died("several workers died one after the other")
+        except CancelledError:
+            raise OSError("the scheduler is gone, or took the task back") from None
         finally:
             future.release()
 
