@@ -10,7 +10,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import Any
 
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.utils.asyncio import call_later
 
@@ -29,7 +29,6 @@ class PatientDownloader(Downloader):
         self._held: dict[str, float] = {}
         self._sent: dict[str, float] = {}
         self._pace = pace_of(self.crawler)
-        self.signals.connect(self._answered, signals.response_downloaded)
 
     def hold(self, host: str, seconds: float) -> None:
         """Ask ``host`` (slot key) for nothing before ``seconds`` have passed."""
@@ -73,8 +72,11 @@ class PatientDownloader(Downloader):
             self._pace.note(delay)
         super()._process_queue(slot)
 
-    def _answered(self, request: Request) -> None:
-        """The delay counts from the answer: what was slow on its way must not meet its successor there."""
+    def ended(self, request: Request) -> None:
+        """The answer is here, or there will be none; :mod:`newscrawler.handlers` says so.
+
+        The delay counts from now: what was slow on its way must not meet its successor there.
+        """
         slot = self.slots.get(request.meta.get(self.DOWNLOAD_SLOT, ""))
         if slot and slot.delay:
             slot.lastseen = monotonic()

@@ -27,7 +27,6 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
     "Accept-Language": "zh-CN,zh;q=0.9,en;q=0.3",  # Scrapy's "en" makes some portals answer in English
 }
-REFERER_ENABLED = False  # says nothing that a portal needs to know
 COOKIES_ENABLED = False  # no login anywhere; with cookies Scrapy would fetch the public suffix list
 
 # --- Politeness
@@ -122,5 +121,6 @@ EXTENSIONS = {
     "newscrawler.extensions.archive.ArchiveExtension": 150,
     "newscrawler.extensions.progress.ProgressExtension": 200,
 }
+DOWNLOAD_HANDLERS = dict.fromkeys(("http", "https"), "newscrawler.handlers.PoliteHTTP11DownloadHandler")
 DOWNLOADER = "newscrawler.downloader.PatientDownloader"
 PROGRESS = True  # the live line, where standard error is a terminal

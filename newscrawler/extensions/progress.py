@@ -58,7 +58,7 @@ class ProgressExtension:
         if self._loop.running:
             self._loop.stop()
         if self.live:
-            self.live.update(Text(""))
+            self.live.update(Text(""), refresh=True)
             self.live.stop()
             for handler, stream in self._streams:
                 handler.setStream(stream)
@@ -66,7 +66,7 @@ class ProgressExtension:
     def _show(self) -> None:
         line = self.line()
         if self.live:
-            self.live.update(Text(line))
+            self.live.update(Text(line), refresh=True)
         else:
             logger.info(line)
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -36,14 +37,50 @@ def test_an_unreachable_portal_ends_with_3(portal, output: Path, how: str) -> No
     done.clean()
 
 
-def test_faults_of_every_kind_lose_no_article(portal, output: Path) -> None:
-    replica = portal(articles=150)
+def gaps_of(log: list[dict[str, Any]]) -> list[float]:
+    """Seconds between two requests, as the server saw them come in."""
+    times = sorted(entry["time"] for entry in log)
+    return [later - earlier for earlier, later in itertools.pairwise(times)]
+
+
+def test_faults_of_every_kind_lose_no_article_and_no_manners(portal, output: Path) -> None:
+    replica = portal(articles=120)
     replica.set_faults(retry_after=None, error_503=0.10, reset=0.05, truncated=0.05, antibot=0.02)
-    done = crawl(replica, output, BACKOFF_BASE=0.05)
+    delay = 0.03
+    done = crawl(replica, output, BACKOFF_BASE=0.05, DOWNLOAD_DELAY=delay, CONCURRENT_REQUESTS_PER_DOMAIN=1)
     assert done.status == 0, done.err + done.out
     assert done.addresses == truth_addresses(replica)
     assert sum(n for name, n in done.report["stats"].items() if name.startswith("newscrawler/blocked/")) >= 1
     done.clean()
+
+    log = replica.log()
+    assert {entry["fault"] for entry in log} >= {"error_503", "reset", "truncated"}
+    assert {urlsplit(entry["url"]).hostname for entry in log} == {"www.sipac.gov.cn"}
+    disallowed = ("/szgyyq/nbgl/", "/appsearch/")
+    assert not [entry for entry in log if urlsplit(entry["url"]).path.startswith(disallowed)]
+    assert log[0]["url"].endswith("/robots.txt")
+    assert min(gaps_of(log)) >= delay, sorted(gaps_of(log))[:5]
+    assert max(entry["active"] for entry in log) == 1
+    assert done.report["smallest_gap"] >= delay
+
+
+def test_the_delay_holds_between_several_connections_too(portal, output: Path) -> None:
+    replica = portal(articles=30, latency=0.5)
+    delay = 0.2
+    done = crawl(
+        replica,
+        output,
+        "--max-requests",
+        "30",
+        DOWNLOAD_DELAY=delay,
+        CONCURRENT_REQUESTS_PER_DOMAIN=3,
+        CONCURRENT_REQUESTS=3,
+    )
+    assert done.status == 5
+    log = replica.log()
+    assert done.report["smallest_gap"] >= delay
+    assert min(gaps_of(log)) >= delay / 2, "less what the way to the server takes away"
+    assert 1 < max(entry["active"] for entry in log) <= 3
 
 
 def test_it_waits_as_told(portal, output: Path) -> None:
