@@ -23,6 +23,7 @@ from newscrawler.extract.wording import any_of, words
 Reader = Callable[[str, bool], "Moment | None"]
 """Text and whether it is known to be a time (relative forms are read only then) → moment."""
 
+_OUTLET = re.compile(rf"..{any_of('outlet_ends')}$")
 _CELLS = ("td", "th", "dt", "dd")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
 _BEFORE, _AFTER = 4, 30
@@ -161,7 +162,7 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
                 moment.start == 0
                 and moment.precision != "day"
                 and len(text) - moment.end <= 16
-                and not blocks[number].link
+                and not any(block.link for block in blocks[number - 1 : number + 2])  # else a row of a list
             ):
                 plain.append(Dated(3, moment, number))
         previous = text
@@ -261,6 +262,17 @@ def unlabelled_source(
                 if value and (len(value) > 3 or value[-1] in "报報网網社台臺"):  # shorter ones are people
                     return value, candidate
             break
+    return _outlet_beside(layout.blocks, dated.at, range(head.end, place.stop)) if head else None
+
+
+def _outlet_beside(blocks: Sequence[Block], at: int, place: range) -> tuple[str, str] | None:
+    """A line beside the time's, in the same box, that is the name of an outlet."""
+    for number in (at + 1, at - 1):
+        if number in place and blocks[number].node.parent is blocks[at].node.parent:
+            text = blocks[number].text
+            value = sources.unlabelled(text) if text[-1] not in "：:" else None
+            if value and _OUTLET.search(value):
+                return value, text
     return None
 
 

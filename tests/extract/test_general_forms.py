@@ -232,6 +232,25 @@ FORMS = {
         {"paragraphs": BODY},
         [("江晚", "记者"), ("苏禾", "记者")],
     ),
+    "dates of a list below are no time": Form(
+        f"{HEAD}<div>{TEXT}</div><div class=r><h3>图片新闻</h3>"
+        + "".join(
+            f"<p><a href='/z/{n}.html'>湿地公园新增{n}处</a></p><p>2018-10-2{n} 02:16</p>"
+            for n in range(1, 6)
+        )
+        + "</div>",
+        {"timestamp": "2023-04-15T00:00:00+08:00"},
+    ),
+    "nothing but a file above a footer with licences": Form(
+        f"{HEAD}{STRIP}<div><p><a href='/P1.xlsx'>决算公开表.xlsx</a></p></div><div><p>互联网新闻信息服务许可证：99120180001 举报电话：0999-8100000</p></div>",
+        {"source": "海港日报", "paragraphs": []},
+    ),
+    "outlet on the line beside the time": Form(
+        f"{HEAD}<div><p>2023-08-03 16:40</p><p>海港在线</p></div><div>{TEXT}</div>", {"source": "海港在线"}
+    ),
+    "no outlet on the line beside the time": Form(
+        f"{HEAD}<div><p>2023-08-03 16:40</p><p>各新闻媒体：</p></div><div>{TEXT}</div>", {"source": None}
+    ),
 }
 
 
