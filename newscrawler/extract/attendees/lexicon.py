@@ -23,17 +23,25 @@ _REACHING = ("met", "contact", "reports", "mentioned", "delegate")
 FOLDER = resources.files("newscrawler.extract.attendees").joinpath("lexicons")
 
 
+_WIDE = {
+    ord(a): ord(b)
+    for a, b in zip(
+        ",;:()!?/|・•‧∙･﹒[]【】「」『』丨", "，；：（）！？／｜······（）（）“”“”｜", strict=True
+    )
+}
+
+
 class Words:
     """A set of words that can be met at a place of a text, longest first."""
 
-    __slots__ = ("_by_first", "all", "regex")
+    __slots__ = ("_lengths", "all", "regex")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = frozenset(words)
-        by_first: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self.all, key=len, reverse=True):
-            by_first[word[0]].append(word)
-        self._by_first = {first: tuple(found) for first, found in by_first.items()}
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self.all:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
         self.regex = re.compile(alternation(self.all))
 
     def __contains__(self, word: str) -> bool:
@@ -41,8 +49,8 @@ class Words:
 
     def at(self, text: str, place: int) -> str:
         """The longest word that begins at ``place``; empty where none does."""
-        for word in self._by_first.get(text[place : place + 1], ()):
-            if text.startswith(word, place):
+        for size in self._lengths.get(text[place : place + 1], ()):
+            if (word := text[place : place + size]) in self.all:
                 return word
         return ""
 
@@ -50,7 +58,7 @@ class Words:
 class Endings:
     """A set of words that can be met by their last character: one class of characters, then look-ups."""
 
-    __slots__ = ("_lengths", "_regex", "all")
+    __slots__ = ("_lengths", "_pairs", "_regex", "all")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = frozenset(words)
@@ -59,6 +67,8 @@ class Endings:
             lengths[word[-1]].add(len(word))
         self._lengths = {last: sorted(sizes, reverse=True) for last, sizes in lengths.items()}
         self._regex = re.compile("[" + "".join(map(re.escape, lengths)) + "]")
+        self._pairs = frozenset(word[-2:] for word in self.all)
+        """Last two characters, or the only one: few places that end like a word have them."""
 
     def __contains__(self, word: str) -> bool:
         return word in self.all
@@ -72,18 +82,23 @@ class Endings:
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """(start, end) of each word in the stretch, by its end, longest at each end."""
+        pairs = self._pairs
         for match in self._regex.finditer(text, start, end):
-            if word := self.before(text, match.end(), start):
-                yield match.end() - len(word), match.end()
+            stop = match.end()
+            likely = text[stop - 2 : stop] in pairs or text[stop - 1] in pairs
+            if likely and (word := self.before(text, stop, start)):
+                yield stop - len(word), stop
 
 
 def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of the words, longest first, that fails fast on the first character."""
-    ordered = sorted(words, key=len, reverse=True)
-    if not ordered:
+    """A pattern for any of the words, longest first, that asks for each first character once."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words, key=len, reverse=True):
+        rests[re.escape(word[0])].append(re.escape(word[1:]))
+    if not rests:
         return "(?!)"
-    first = "".join(sorted({re.escape(word[0]) for word in ordered}))
-    return f"(?=[{first}])(?:{'|'.join(map(re.escape, ordered))})"
+    groups = (f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
+    return f"(?=[{''.join(sorted(rests))}])(?:{'|'.join(groups)})"
 
 
 @dataclass(frozen=True)
@@ -144,6 +159,9 @@ class Lexicon:
     classes: dict[str, frozenset[str]]
     """Word classes of the grammar, explained in the file."""
     simplify: dict[int, int]
+    """Traditional characters and half-width marks → simplified and full-width."""
+    unusual: re.Pattern[str]
+    """Any of those: most texts have none."""
 
 
 @lru_cache(maxsize=8)
@@ -178,6 +196,7 @@ def load(extra: Path | None = None) -> Lexicon:
     verbs = Words([*actions, *speech, *presence])
     followers = Words([*verbs.all, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
+    simplify = {ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")} | _WIDE
     return Lexicon(
         surnames=characters("surnames.txt"),
         rare=characters("surnames_rare.txt"),
@@ -231,5 +250,6 @@ def load(extra: Path | None = None) -> Lexicon:
         marks=re.compile(r"(?:" + alternation(words("marks.txt")) + r"|[，、\d\s])+"),
         places=words("places.txt"),
         classes={name: frozenset(value.split()) for name, value in table("classes.txt").items()},
-        simplify={ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")},
+        simplify=simplify,
+        unusual=re.compile("[" + "".join(map(re.escape, map(chr, simplify))) + "]"),
     )

@@ -16,12 +16,6 @@ Place = int | Literal["title", "subtitle", "kicker"]
 VEIL = "□"
 """Stands for each character within quotation marks: a quotation hides names and verbs."""
 
-_WIDE = {
-    ord(a): ord(b)
-    for a, b in zip(
-        ",;:()!?/|・•‧∙･﹒[]【】「」『』丨", "，；：（）！？／｜······（）（）“”“”｜", strict=True
-    )
-}
 _STOP = re.compile(r"(?<=[\u3400-\u9fff）”\"])\.(?![\dA-Za-z])")
 _BLANK = re.compile(r"\s")
 _HIDDEN = re.compile(
@@ -48,7 +42,7 @@ class View:
     def __init__(self, original: str, place: Place, lexicon: Lexicon) -> None:
         self.original = original
         self.place = place
-        plain = original.translate(_WIDE).translate(lexicon.simplify)
+        plain = original.translate(lexicon.simplify) if lexicon.unusual.search(original) else original
         if "." in plain:
             plain = _STOP.sub("。", plain)
         self._at: list[int] | None = None
