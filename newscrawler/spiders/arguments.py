@@ -41,10 +41,14 @@ class Arguments:
         full: str | bool | None = None,
         **others: object,
     ) -> Arguments:
-        """Values as written on the command line → Arguments, or :class:`ArgumentError`."""
-        if others:
+        """Values as written on the command line → Arguments, or :class:`ArgumentError`.
+
+        Names that begin with ``_`` are a scheduler's own (Scrapyd's ``_job``) and stand in the report only.
+        """
+        unknown = sorted(name for name in others if not name.startswith("_"))
+        if unknown:
             allowed = "topic, since, until, max_articles, full"
-            raise ArgumentError(f"unknown argument {', '.join(sorted(others))}: allowed are {allowed}")
+            raise ArgumentError(f"unknown argument {', '.join(unknown)}: allowed are {allowed}")
         topics = tuple(name for part in (topic or "").split(",") if (name := part.strip()))
         if topic is not None and not topics:
             raise ArgumentError("topic: give a name or an address, several with commas")
