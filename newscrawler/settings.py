@@ -78,6 +78,11 @@ SWEEP_DAYS = 30.0
 # The callable that says what time it is; tests name another one to look at a portal a month later.
 CLOCK = "newscrawler.state.codec.utc_now"
 
+# --- Who is told
+# Where the report of a run is posted as JSON whose exit status is one of these; see newscrawler.alerts.
+ALERT_WEBHOOK = ""
+ALERT_STATUSES = [1, 3, 4]
+
 # --- The engine
 CONCURRENT_ITEMS = 4  # 2.19 makes that many tasks for every response: 100 costs up to half the speed
 REMOTE_CONTROL_ENABLED = False  # an HTTP server that runs posted Python

@@ -18,6 +18,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
+from newscrawler.alerts import alert, webhook_fault
 from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
@@ -104,6 +105,7 @@ class Command(BaseRunSpiderCommand):
         except StateError as error:
             say(f"failed: {error}")
             self.exitcode = Status.FAILED
+            self._alert({"portal": args[0], "status": int(Status.FAILED), "reason": f"failed: {error}"})
 
     def _crawl_many(self, args: list[str], opts: argparse.Namespace) -> int:
         names = sorted(load_profiles()) if opts.all else list(dict.fromkeys(args))
@@ -140,6 +142,7 @@ class Command(BaseRunSpiderCommand):
             verdict = run.finish()
             if run.report:
                 print(summary(run.report), file=self._where(opts))
+                self._alert(run.report)
             strangers = spider.strangers() if spider else []
             if spider and strangers and verdict.status in (Status.OK, Status.CHANGED):
                 raise UsageFaultError(
@@ -181,6 +184,14 @@ class Command(BaseRunSpiderCommand):
             quiet_hours(self.settings.get("QUIET_HOURS") or "")
         except ValueError as error:
             raise UsageFaultError(str(error)) from None
+        if fault := webhook_fault(self.settings["ALERT_WEBHOOK"]):
+            raise UsageFaultError(fault)
+
+    def _alert(self, report: Mapping[str, Any]) -> None:
+        """Tell whom the settings name."""
+        assert self.settings is not None
+        statuses = map(int, self.settings.getlist("ALERT_STATUSES"))
+        alert(self.settings["ALERT_WEBHOOK"], statuses, report)
 
     def _where(self, opts: argparse.Namespace) -> Any:
         """The summary goes to standard output, unless a feed does."""
