@@ -74,8 +74,8 @@ def test_several_side_by_side(portals: Portals, tmp_path: Path) -> None:
     assert "p3" in (output / "logs" / "p3.log").read_text()
 
 
-def crawlers(portal: str) -> list[int]:
-    """Processes that crawl a portal."""
+def crawlers(portal: str, output: Path) -> list[int]:
+    """Processes that crawl a portal for this test, without those that began them."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -83,7 +83,8 @@ def crawlers(portal: str) -> list[int]:
                 words = (entry / "cmdline").read_bytes().split(b"\0")
             except OSError:
                 continue
-            if b"newscrawler.cli" in words and words[4:5] == [portal.encode()]:
+            ours = f"OUTPUT_DIR={output}".encode() in words and b"PROGRESS=0" in words
+            if ours and words[4:5] == [portal.encode()]:
                 found.append(int(entry.name))
     return found
 
@@ -92,13 +93,13 @@ def test_a_killed_crawl_is_begun_again_and_a_signal_stops_all(portals: Portals, 
     output = tmp_path / "output"
     process = crawl(portals, output, *names(1, 2, 4))
     wait_for(lambda: all(len(portals.replicas[name].log()) > 5 for name in names(1, 2, 4)))
-    (victim,) = crawlers("p2")
+    (victim,) = crawlers("p2", output)
     os.kill(victim, signal.SIGKILL)
-    wait_for(lambda: [pid for pid in crawlers("p2") if pid != victim])
+    wait_for(lambda: [pid for pid in crawlers("p2", output) if pid != victim])
     process.terminate()
     out, err = process.communicate(timeout=60)
     assert process.returncode == 5, out + err
-    assert not any(crawlers(name) for name in names(1, 2, 4))
+    assert not any(crawlers(name, output) for name in names(1, 2, 4))
     again = crawl(portals, output, *names(1, 2, 4))
     out, err = again.communicate(timeout=120)
     assert again.returncode == 0, out + err
@@ -107,12 +108,13 @@ def test_a_killed_crawl_is_begun_again_and_a_signal_stops_all(portals: Portals, 
 
 
 def test_crawls_end_with_the_process_that_began_them(portals: Portals, tmp_path: Path) -> None:
-    process = crawl(portals, tmp_path / "output", "p5", "p6")
+    output = tmp_path / "output"
+    process = crawl(portals, output, "p5", "p6")
     wait_for(lambda: all(len(portals.replicas[name].log()) > 5 for name in names(5, 6)))
     process.kill()
     process.communicate()
-    wait_for(lambda: not any(crawlers(name) for name in names(5, 6)), 20)
-    runs = lines(tmp_path / "output" / "runs.jsonl")
+    wait_for(lambda: not any(crawlers(name, output) for name in names(5, 6)), 20)
+    runs = lines(output / "runs.jsonl")
     assert [run["status"] for run in runs] == [5, 5]
 
 
