@@ -7,7 +7,9 @@ import pytest
 from newscrawler.extract.attendees import find_attendees
 
 
-def read(*paragraphs: str, title: str | None = "市里召开工作会议", subtitle: str | None = None) -> dict[str, tuple[str, str]]:
+def read(
+    *paragraphs: str, title: str | None = "市里召开工作会议", subtitle: str | None = None
+) -> dict[str, tuple[str, str]]:
     """{name: (titles joined by /, actions joined by /)}."""
     found = find_attendees(title, subtitle, paragraphs)
     return {a.name: ("/".join(a.titles), "/".join(a.actions)) for a in found.attendees}
@@ -68,7 +70,11 @@ def test_people(text, people):
 
 def test_headline_summary_names_people_that_stand_nowhere_else():
     found = find_attendees("全市文旅发展大会召开", "牧云讲话 夏至主持 白头吟出席", ["大会总结了工作。"])
-    assert {(a.name, *a.actions) for a in found.attendees} == {("牧云", "讲话"), ("夏至", "主持"), ("白头吟", "出席")}
+    assert {(a.name, *a.actions) for a in found.attendees} == {
+        ("牧云", "讲话"),
+        ("夏至", "主持"),
+        ("白头吟", "出席"),
+    }
     assert all(span.paragraph == "subtitle" for a in found.attendees for span in a.evidence)
 
 
@@ -83,11 +89,16 @@ def test_last_part_of_a_foreign_name_is_the_same_person():
 
 
 def test_titles_of_several_mentions_are_joined():
-    assert read("副市长严格宣布演练开始。", "市指挥部副指挥长严格作点评。")["严格"] == ("副市长/市指挥部副指挥长", "宣布/点评")
+    assert read("副市长严格宣布演练开始。", "市指挥部副指挥长严格作点评。")["严格"] == (
+        "副市长/市指挥部副指挥长",
+        "宣布/点评",
+    )
 
 
 def test_list_over_paragraphs_with_a_heading():
-    people = read("参加会议的有：", "巡察组组长　臧　否", "巡察组副组长　柏舟　於　菟", "县委书记储一鸣讲话。")
+    people = read(
+        "参加会议的有：", "巡察组组长　臧　否", "巡察组副组长　柏舟　於　菟", "县委书记储一鸣讲话。"
+    )
     assert people["臧否"] == ("巡察组组长", "参加")
     assert people["於菟"] == ("巡察组副组长", "参加")
 

@@ -21,7 +21,9 @@ POSTS = ["市委书记", "副市长", "市水利局局长", "县委常委、组�
 VERBS = ["出席会议", "参加活动", "列席会议", "陪同调研", "出席会议并讲话"]
 WIDE = str.maketrans("，。：；（）！？", ",.:;()!?")
 
-name = st.builds(lambda a, b: a + b, st.sampled_from(SURNAMES), st.text(st.sampled_from(GIVEN), min_size=1, max_size=2))
+name = st.builds(
+    lambda a, b: a + b, st.sampled_from(SURNAMES), st.text(st.sampled_from(GIVEN), min_size=1, max_size=2)
+)
 item = st.tuples(st.sampled_from(POSTS), name)
 report = st.lists(item, min_size=1, max_size=6, unique_by=lambda pair: pair[1])
 
@@ -45,7 +47,13 @@ def test_half_width_marks_and_padding_do_not_change_the_names(people, verb):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(report, st.sampled_from(VERBS), st.sampled_from(["今年全市粮食产量稳步增长，农民收入持续提高。", "记者从市气象台获悉，未来三天有小到中雨。"]))
+@given(
+    report,
+    st.sampled_from(VERBS),
+    st.sampled_from(
+        ["今年全市粮食产量稳步增长，农民收入持续提高。", "记者从市气象台获悉，未来三天有小到中雨。"]
+    ),
+)
 def test_an_unrelated_paragraph_adds_nobody(people, verb, other):
     text = written(people, verb)
     assert names_of(text, other) == names_of(other, text) == names_of(text)
@@ -70,7 +78,9 @@ def test_traditional_text_gives_the_same_names_in_its_own_characters():
     traditional: dict[str, str] = {}
     for old, new in load().simplify.items():
         traditional.setdefault(chr(new), chr(old))
-    ambiguous = set("于后里面台只云余历发干谷征松范准志致制折注周复几向舍系了郁郑丑升姜卷丰叶出合吁回术朴板胜表采才千冬克升岳戚曲朱杰梁沈洒涂灵矾秋秘筑签蔑蜡谷须馆")
+    ambiguous = set(
+        "于后里面台只云余历发干谷征松范准志致制折注周复几向舍系了郁郑丑升姜卷丰叶出合吁回术朴板胜表采才千冬克升岳戚曲朱杰梁沈洒涂灵矾秋秘筑签蔑蜡谷须馆"
+    )
     table = str.maketrans({s: t for s, t in traditional.items() if s not in ambiguous})
     people = [("市委书记", "韩学东"), ("市长", "陈丽华"), ("副市长", "张汉荣")]
     text = written(people, "出席会议并讲话")
@@ -78,13 +88,36 @@ def test_traditional_text_gives_the_same_names_in_its_own_characters():
     assert text.translate(table) != text
 
 
-@pytest.mark.parametrize("text", ["", " ", "\u3000", "。", "，，，", "（（（（", "“", "《》", "·", "李", "市长", "A·B·C", "\U00020000\U00020001出席", "市委书记\ud800出席"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\u3000",
+        "。",
+        "，，，",
+        "（（（（",
+        "“",
+        "《》",
+        "·",
+        "李",
+        "市长",
+        "A·B·C",
+        "\U00020000\U00020001出席",
+        "市委书记\ud800出席",
+    ],
+)
 def test_odd_texts_do_not_raise(text):
     find_attendees(text, text, [text])
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.text(st.sampled_from("市委书记局长王明出席会议，、。：（）“”·　 和与由在李"), max_size=60), max_size=4))
+@given(
+    st.lists(
+        st.text(st.sampled_from("市委书记局长王明出席会议，、。：（）“”·　 和与由在李"), max_size=60),
+        max_size=4,
+    )
+)
 def test_no_text_raises_and_every_span_slices(paragraphs):
     for person in find_attendees(None, None, paragraphs).attendees:
         for span in person.evidence:

@@ -13,6 +13,7 @@ from newscrawler.extract.attendees.view import View
 
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _OPENS_AFTER = re.compile("[，、：”》）]|岁的")
+_ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
 
@@ -85,17 +86,21 @@ class BareNames:
         if not inner:
             return None
         tail = inner.end
-        if "·" in inner.name:
-            self.finder.extent.complete(inner, person.lead, person.start)
-            tail = inner.tail
-        if not self._after_inner(view.text, tail, head):
+        self.finder.extent.complete(inner, person.lead, head)
+        tail = inner.tail
+        after = self._after_inner(view.text, tail, head)
+        if not after or self.finder.post_at(view.text, tail, head):
             return None
-        return inner if "·" in inner.name or self.finder.count(inner.name) > 1 else None
+        family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
+        sure = "·" in inner.name or tail > inner.end or (family and not view.text.startswith("代表", tail))
+        return inner if sure or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:
         """End of the preposition or verb that stands between two persons; 0 where there is none."""
         if found := _AFTER_INNER.match(text, at, end):
             return found.end()
+        if adverb := _ADVERB.match(text, at, end):
+            at = adverb.end()
         verb = self.lexicon.verbs.at(text, at)
         return at + len(verb) + text.startswith("了", at + len(verb)) if verb else 0
 

@@ -26,9 +26,9 @@ class Predicate:
 
 _CLAUSE = re.compile(r"[^，：；。、]+|、[^，：；。、]*")
 _NOUN_AFTER = re.compile(
-    r"仪式|典礼|[团组队稿站厅]|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
+    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
-_PERSONS_AFTER = re.compile(r"人员|人(?!民|大)|者|单位(?!的)")
+_PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)")
 
 
 def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool:
@@ -45,11 +45,15 @@ _SIDES = re.compile(r"[在到向为对与赴来就从以把给]|走进|深入|�
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
     """Has the clause a subject of its own, an office: ``，市生态环境局作补充发言``?"""
     lead = text[start:verb].rstrip("作做补充先后分别")
-    if _MANY.match(lead) and lexicon.group_heads.before(lead, len(lead)):
+    if _MANY.match(lead) and any(lexicon.group_heads.spans(lead, 0, len(lead))):
         return True
     return bool(lexicon.organisations.before(lead, len(lead))) and not _SIDES.search(lead)
 
 
+PART = re.compile(
+    r"担任[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|翻译|主讲|解说|司仪|伴奏)"
+)
+"""A part in the event, not an office."""
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
 _GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
@@ -87,6 +91,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
         ) or (found and text.startswith("因", a)):
             yield Predicate(ABSENT, found.start(), found.end(), word=found.group())
         free, floor, coming = True, a, False
+        if part := PART.match(text, a, b):
+            yield Predicate(PRESENCE, a, part.end(), word="担任")
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
             if not free and (_JOIN.search(text, floor, at) or (at == floor and coming)):
@@ -99,6 +105,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                     return
                 continue
             if word == "陪同" and text.startswith("下", stop):
+                continue
+            if word == "部署" and text.startswith(("研究", "动员"), at - 2):
                 continue
             if text[at - 1] == "的" and word in lexicon.classes["nominal"]:
                 continue

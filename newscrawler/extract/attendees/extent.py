@@ -13,10 +13,11 @@ _TIME = re.compile(
     r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
     r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
+_DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
-_THERE = re.compile(r"(?:还|就|也)?(?:有|是|包括)")
-_LINKS = re.compile(r"(?:以及|和|与|及|暨|同)(?!平)")
+_THERE = re.compile(r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])")
+_LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
@@ -79,12 +80,16 @@ class Extent:
     def left_edge(self, view: View, start: int, head: int, floor: int) -> int:
         """Where a title begins within ``[start, head]``: after times, verbs and prepositions before it."""
         text = view.text
+        if start == self.opening and (found := _DATELINE.match(text, start, head)):
+            start = found.end()
+        link = None
         if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
             floor = link.end() if start == floor else floor
             start = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
-        if start == floor > self.opening:  # the person before acts on this one, or on things before it
+        start += text.startswith("在", start) and text[start + 1] not in "校外读职岗京任编册家建"
+        if start == floor > self.opening and (not link or link.group() in "与同"):  # the person before acts on this one, or on things before it
             start = self._after_verb(text, start, head)
             start += text[start] in "在对向为给"
         edge = start
@@ -97,6 +102,8 @@ class Extent:
             while nxt := _CLEFT.match(text, found.end(), head):
                 found = nxt
             edge = found.end()
+        edge = max(edge, text.rfind("——", edge, head) + 2) if "——" in text[edge:head] else edge
+        edge = self._after_collective(text, edge, head)
         if found := _THERE.match(text, edge, head):
             edge = found.end()
         for gap in view.gaps_within(edge, head + 1) if view.gaps else ():
@@ -104,6 +111,14 @@ class Extent:
                 edge = gap
         if found := _TIME.match(text[edge:head]):
             edge += found.end()
+        return edge
+
+    def _after_collective(self, text: str, edge: int, head: int) -> int:
+        """``各国驻华使节和×国驻华大使``: where the title begins after a collective joined to it."""
+        if _COLLECTIVE.match(text, edge, head):
+            for link in _LINKS.finditer(text, edge, head):
+                if self.lexicon.group_heads.before(text, link.start(), edge):
+                    return link.end()
         return edge
 
     def _after_verb(self, text: str, start: int, head: int) -> int:
@@ -126,15 +141,18 @@ class Extent:
             return True
         if word == "受" and at == start and _SENT.search(text, end, end + 40):
             return True
-        if text[end : end + 1] in _OFFICE_TAILS or self.lexicon.governors[word] in (
-            "represented",
-            "mentioned",
-        ):
+        if text[end : end + 1] in _OFFICE_TAILS:
+            return word in _APPOINTING
+        if self.lexicon.governors[word] in ("represented", "mentioned"):
             return word in _APPOINTING or (at == start == floor and at > 0)
         if len(word) > 1:
             return True
         if at == start:
-            return word in "由与" or (floor > self.opening and word in "向为对给让请同和在")
+            if word == "在":
+                return text[end] not in "校外读职岗京任编册家建"
+            return word in "由与" or (
+                floor > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
+            )
         if word in "与同跟":
             return (
                 not before.endswith(("共", "合", "胡", "协", "参"))

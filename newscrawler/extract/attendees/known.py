@@ -88,7 +88,8 @@ class KnownNames:
                 opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
                 governed = self.bare.governed(view.text, a, start)
                 weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
-                if not edge or (weak and not (opens or governed)):
+                whole = b - a > 2 and not weak and (opens or governed)
+                if not (edge or whole) or (weak and not (opens or governed)):
                     continue
                 if name not in known and not (opens or governed or view.text[a - 1] in "和与及"):
                     continue

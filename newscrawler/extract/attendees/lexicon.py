@@ -233,7 +233,7 @@ def load(extra: Path | None = None) -> Lexicon:
             )
         ),
         told=re.compile(
-            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴]|$)|[^，。、]{{1,9}}·"
+            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为]|$)|[^，。、]{{1,9}}·"
         ),
         openers=characters("surnames.txt")
         | characters("surnames_rare.txt")

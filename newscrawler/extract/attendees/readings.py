@@ -16,6 +16,8 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
+_BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做)")
+"""What follows 为 where it is a preposition and not the end of a name."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _REMEMBERED = 30_000
@@ -131,6 +133,8 @@ class Readings:
                 score -= 3.0
             if name in self.lexicon.verbs and not padded and not self._ends_item(text, end, limit):
                 score -= 2.0
+            if name[-1] == "为" and _BENEFIT.match(text, end, limit):
+                score -= 1.5
             if inside or (
                 text[start] in "作做致" and _NOMINAL.match(text, start, limit)
             ):  # the name would end within a word that begins in it

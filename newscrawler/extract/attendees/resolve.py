@@ -107,6 +107,8 @@ class Resolver:
 
     def _credible(self, name: str, mentions: list[Said]) -> bool:
         """Is a string that the text treats like a person likely to be one, with so little said of it?"""
+        if name[1:] in self.lexicon.honorifics:  # 殷大妈 is a form of address
+            return False
         stated = any(s.present and not s.guess for s in mentions)
         spans = [(s.person.view, a, b) for s in mentions for a, b in s.person.titles]
         if any(s.headed or s.listed for s in mentions) or any(
@@ -122,6 +124,8 @@ class Resolver:
             return offices or stated
         if not stated:
             return False
+        if any(s.person.tail > s.person.end for s in mentions) and self.finder.form(name) >= 1.6:
+            return True  # an honorific follows
         if self.bare.looks_family(name):
             return len(name) > 2 or any(
                 s.present

@@ -13,6 +13,7 @@ from newscrawler.extract.attendees.clauses import (
     ABSENT,
     ACTION,
     OTHER,
+    PART,
     SPEECH,
     predicates,
 )
@@ -23,25 +24,33 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Action
 
-_JOINED = re.compile(r"[、；，]|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
+_JOINED = re.compile(r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
     r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
-    r"|当年|从前|生前|据.{0,8}记载|此前"
+    r"|[\d一二三四五六七八九]十?年代|当年|从前|生前|据.{0,8}记载|此前"
 )
 _OPENING = re.compile(
-    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}(?:有|是|为|包括)(?:（□*）)?：?$"
-    r"|(?:方面?|[员中])有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
+    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
 _AND_LEADERS = re.compile(
-    r"等([^，。、的\d]{0,10}?(?:领导人?|领导同志|负责人|专家|学者|嘉宾))(?![团队会组干])"
+    r"等(?![有相]关|各|其他|方面)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾))(?![团队会组干])"
 )
 _KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
+_SKIPPED = re.compile(r"[，、][^，。：；□]{2,20}[，、]")
+_ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
-_HAVE = re.compile(r"(?:参加|出席|列席|陪同|迎接|送行|送别)[^，。：]{0,24}的[^，。：]{0,12}有")
+_HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?有(?![关效序限力])")
+"""出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
+_TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
+_FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
+_COMING_TIME = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
+_VISITING = re.compile(r"(?P<word>与|同|跟|会见|接见|拜会|迎接)了?(?:前来|专程来|应邀来|来|到|参加|出席)[^，。]{0,20}的$")
+"""Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
 _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
 _IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
 
@@ -73,7 +82,12 @@ class SentenceReader:
         self.said: list[Said] = []
         self.found_groups: list[tuple[View, Span, str]] = []
         self._sentence = 0
-        self._opened = False
+        self._begun = False
+        """Has the sentence at hand named somebody already?"""
+        self._reported = False
+        """Does the person just read report to the subject?"""
+        self._opened = 0
+        """End of the 有 that opens a list in the sentence at hand; 0 where none does."""
         self._parties: list[Said] = []
 
     def read(self, sentence: Sentence, carry: Carry | None) -> None:
@@ -84,15 +98,16 @@ class SentenceReader:
             return
         subject: list[Said] = []
         place = self._sentence = start
-        self._opened = _HAVE.search(text, start, persons[0].lead) is not None if persons else False
-        speaking = False
+        have = _HAVE.match(text, start, persons[0].start if persons else end)
+        self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
+        speaking = self._begun = self._reported = False
         previous: Said | None = None
         parties: list[Said] = []
         for n, person in enumerate(persons):
             gap = (place, person.lead)
             lead = text[place : person.lead]
             said = Said(person)
-            linked = previous is not None and (not lead or _JOINED.fullmatch(lead) is not None)
+            linked = previous is not None and self._linked(lead, person)
             if linked and previous is not None:
                 direct = not lead or lead[0] != "，"
                 if previous in subject:
@@ -104,7 +119,7 @@ class SentenceReader:
                     direct
                     and not person.titles
                     and person.rule in ("name in a list", "known name", "bare name")
-                    and lead != "与"
+                    and lead in ("", "、", "和", "及", "以及", "，")
                 ):
                     person.titles = self._sharable(previous.person)
             else:
@@ -129,7 +144,7 @@ class SentenceReader:
                 if carry.view is not None:
                     told = [(a, carry.view, carry.action_at) for a in carry.actions]
                     said.actions.extend(act for act in told if act not in said.actions)
-                if carry.titles and carry.own and not person.titles:
+                if carry.titles and carry.own:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
             if (subject and said not in subject and said.present) or len(subject) > 1:
@@ -137,7 +152,7 @@ class SentenceReader:
             part = _IN_THE_PART.match(text, person.tail, end)
             if part and self.lexicon.posts.before(text, part.end(1), part.start(1)):
                 person.titles = [*person.titles, part.span(1)]
-            place, previous = person.tail, said
+            place, previous, self._begun = person.tail, said, True
         self._apply(view, place, end, subject, speaking, last=True)
         if (
             place >= end
@@ -161,6 +176,13 @@ class SentenceReader:
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
 
+    def _linked(self, lead: str, person: Person) -> bool:
+        """Does ``lead`` only join a person to the one before, at most over an item that names nobody readable?"""
+        if not lead or _JOINED.fullmatch(lead):
+            return True
+        skipped = bool(person.titles) and (_SKIPPED.fullmatch(lead) or _ON_BEHALF.fullmatch(lead))
+        return bool(skipped) and not self.lexicon.verbs.regex.search(lead.removeprefix("代表")) and "的" not in lead
+
     def _common_title(self, view: View, persons: list[Person]) -> None:
         """``A、B等市领导``: what follows 等 is a title of each in the list."""
         for n, person in enumerate(persons):
@@ -175,7 +197,7 @@ class SentenceReader:
     def _appointed(self, text: str, at: int, end: int) -> bool:
         """Does what follows only give a person an office: 任…, 当选…, 为…主席?"""
         found = _OFFICE_GIVEN.match(text, at, end)
-        if not found:
+        if not found or PART.match(text, at, end):
             return False
         close = _CLAUSE_END.search(text, found.end(), end)
         stop = close.start() if close else end
@@ -221,6 +243,8 @@ class SentenceReader:
         if word:
             return self.lexicon.governors[word], word
         piece = re.split("[，：；]", text[place:at])[-1]
+        if visiting := _VISITING.search(piece):
+            return self.lexicon.governors[visiting["word"]], visiting["word"]
         if found := self.lexicon.governing.search(piece):
             return self.lexicon.governors[found.group()], found.group()
         if piece.endswith("岁的"):
@@ -244,14 +268,19 @@ class SentenceReader:
         text, person = view.text, said.person
         after = text[last : min(end, last + 30)]
         opening = None
-        if lead[-1:] in "有是为括：）" or (self._opened and role == "kin"):
+        if lead[-1:] in "有是为括：）" or (self._opened and (role == "kin" or not self._begun)):
             behind = text[max(self._sentence, person.lead - 80) : person.lead]
-            opening = _HAVE.search(behind) if role == "kin" else _OPENING.search(behind)
+            opening = _OPENING.search(behind) or (_HAVE.search(behind) if self._opened else None)
+        if role == "reports" and "汇报" in after:
+            at = text.find("汇报", person.tail)
+            said.actions.append(("汇报", view, (at, at + 2)))
+            said.present = self._reported = True
+            return
         if _KIN.match(after) or self._appointed(text, last, end):
             if self._clause_start(view, place, person.lead):
                 subject.clear()
             return
-        if _GONE.search(lead[-8:]):
+        if _GONE.search(lead[-8:]) or _FORMERLY.match(after) or _COMING_TIME.match(after):
             return
         if role == "represented" and (
             word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)
@@ -283,6 +312,8 @@ class SentenceReader:
                 else self._sentence
             )
             for found in self.lexicon.verbs.regex.finditer(text, begin, person.lead):
+                if text[found.end()] in "时前后":
+                    continue
                 if actions := self.lexicon.actions.get(found.group()):
                     at = found.start()
                     said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
@@ -293,6 +324,9 @@ class SentenceReader:
             return
         if role == "with" and subject:
             said.present = True
+            if _TOGETHER.match(after):
+                subject.append(said)
+                return
             for predicate in predicates(view, last, min(end, last + 200), self.lexicon):
                 if predicate.kind == ACTION:
                     if predicate.actions[0] != "会见":
@@ -322,10 +356,16 @@ class SentenceReader:
             return speaking
         text = view.text
         if isinstance(view.place, int):
-            listed = (bool(subject) and not last) or self._opened
+            listed = (bool(subject) and not last) or self._opened > 0
+            start = max(start, min(self._opened, end))
             self.found_groups.extend(
                 (view, *found) for found in self.groups.of_stretch(view, start, end, listed)
             )
+        if self._reported:  # the report is what the subject hears
+            self._reported = False
+            start = text.find("，", start, end)
+            if start < 0:
+                return False
         if not subject:
             return False
         found = list(predicates(view, start, end, self.lexicon))
@@ -353,10 +393,11 @@ class SentenceReader:
                     if done:
                         break
                     continue
-                said.present = True
+                said.present, said.soft, said.guess = True, False, False
                 said.actions.extend((a, view, (predicate.start, predicate.end)) for a in predicate.actions)
             if (
                 not found
+                and end - start > 1
                 and not said.present
                 and isinstance(view.place, int)
                 and text[start] not in "的之，。"

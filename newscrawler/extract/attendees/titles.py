@@ -109,7 +109,12 @@ class PersonFinder(Readings):
         if "·" in name:
             return True
         form, edge = self.form(name), self.boundary(view, end, limit)
-        if name[0] in "和与及" or (
+        foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
+        if name[0] in "和与及":
+            return False
+        if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
+            return True
+        if (
             (edge < 2.6 and view.text[end] != "在") and form < 2.9 and not (form >= 1.8 and len(name) > 3)
         ):
             return False
@@ -117,8 +122,6 @@ class PersonFinder(Readings):
         if name in self.lexicon.common and edge < 3.0:
             return False
         if family and form >= 1.9:
-            return True
-        if form >= 1.6 and len(name) > 2 and all(char in self.lexicon.transcription for char in name):
             return True
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
         return form >= 0.5 and len(name) == 2 and name not in self.lexicon.verbs and (edge >= 3.0 or together)
@@ -162,7 +165,7 @@ class PersonFinder(Readings):
             organisation = self.lexicon.organisations.before(text, at, floor)
             if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
                 continue
-            if self.no_name(name) or name[1:] in self.lexicon.posts:
+            if self.no_name(name) or name[1:] in self.lexicon.posts or (name[0] in "向与对给为同跟" and size == 2):
                 continue
             if (
                 not foreign
