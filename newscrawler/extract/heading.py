@@ -79,7 +79,7 @@ class Witnesses:
         >>> Witnesses("甲县召开会议_某网").bare("甲县召开会议（2023年9月29日）")
         '甲县召开会议'
         """
-        dated = _HANGER_ON.search(text)
+        dated = _HANGER_ON.search(text) if len(text) <= 2 * _LONGEST else None
         less = text[: dated.start()] if dated else text
         return less if less != text and self.score(less) > self.score(text) else text
 
