@@ -166,7 +166,7 @@ def network(nodes: Rows, links: Rows) -> str:
         ],
         "scales": [
             {"name": "size", "type": "sqrt", "domain": [0, most], "range": [0, 700]},
-            {"name": "stroke", "type": "linear", "domain": [1, max(ties, 2)], "range": [1, 6]},
+            {"name": "stroke", "type": "linear", "domain": [1, max(ties, 2)], "range": [0.7, 6]},
         ],
         "marks": [
             {
@@ -178,11 +178,11 @@ def network(nodes: Rows, links: Rows) -> str:
                     "type": "force", "signal": "force", "static": True, "iterations": 400,
                     "forces": [
                         {"force": "center", "x": WIDTH / 2, "y": height / 2},
-                        {"force": "x", "x": "datum.middle", "strength": 0.05},
-                        {"force": "y", "y": "datum.centre", "strength": 0.09},
-                        {"force": "collide", "radius": 30},
-                        {"force": "nbody", "strength": -60},
-                        {"force": "link", "links": "links", "distance": 70},
+                        {"force": "x", "x": "datum.middle", "strength": 0.035},
+                        {"force": "y", "y": "datum.centre", "strength": 0.075},
+                        {"force": "collide", "radius": 36},
+                        {"force": "nbody", "strength": -180},
+                        {"force": "link", "links": "links", "distance": 95, "strength": 0.12},
                     ]}],
             },
             {

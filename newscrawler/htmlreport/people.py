@@ -13,8 +13,8 @@ from newscrawler.htmlreport.model import Section
 RANKED = 25
 IN_PICTURE = 40
 """People in the picture of co-attendance."""
-TIES = 120
-"""Pairs in it at most, the closest first."""
+TIES = 80
+"""Pairs in it at most, the closest first: more lines show nothing."""
 
 
 def busiest(ask: Asking) -> Section:

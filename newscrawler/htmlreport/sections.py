@@ -131,7 +131,8 @@ def hours(ask: Asking) -> Section:
         "Local time of the portal; articles whose page shows only a day are left out.",
         sql=(
             "SELECT strftime('%w', date) AS weekday, substr(timestamp, 12, 2) AS hour, count(*) AS articles\n"
-            "FROM articles WHERE timestamp_precision <> 'day' GROUP BY weekday, hour"
+            "FROM articles WHERE timestamp_precision <> 'day'\n"
+            "GROUP BY weekday, hour ORDER BY articles DESC, weekday, hour"
         ),
     )
     rows = []

@@ -80,7 +80,9 @@ def test_every_block_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     told = sh("python tutorial.py", tmp_path)
 
     assert said["wc -l output/demo/sipac.jsonl"].startswith(f"{demo.ARTICLES} ")
-    assert f"{demo.ARTICLES} articles" in next(page for line, page in said.items() if "browse" in line)
+    assert f"{demo.ARTICLES} articles" in next(
+        page for line, page in said.items() if line.startswith("newscrawler browse")
+    )
     assert (tmp_path / "report.html").read_text(encoding="utf-8").count("<figure>") >= 9
     assert f"{demo.ARTICLES} articles," in told
     picture = (tmp_path / "together.svg").read_text(encoding="utf-8")
