@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORTAL ?= sipac
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo crawl test test-slow lint types format bench bench-quality bench-attendees bench-crawl clean
+.PHONY: help docs setup setup-dev demo crawl test test-slow lint types format bench bench-quality bench-attendees bench-crawl clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ test-slow: .venv/.setup-dev ## the long load, kill and scale tests
 format: .venv/.setup-dev ## format the code
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: .venv/.setup-dev ## the documentation as pages: build/docs/index.html
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
 
 bench: .venv/.setup-dev ## speed beside the floors and the peers, as ratios
 	@$(BIN)/python -m benchmarks.speed

@@ -6,11 +6,15 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from newscrawler import settings
 from newscrawler.dictionary import PAGE, dictionary
+from newscrawler.families import load_families
+from newscrawler.portals import Profile
 from newscrawler.record import FIELDS
 from newscrawler.tables import TABLES
 from newscrawler.verdict import Cause, Status
@@ -67,3 +71,33 @@ def test_pictures_are_there_and_small() -> None:
     for text in DOCS.values():
         for image in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text):
             assert (ROOT / "docs" / image).stat().st_size < 400_000
+
+
+def test_the_profile_of_adding_a_portal_is_one() -> None:
+    (text,) = re.findall(r"^```toml\n(.*?)^```", DOCS["adding-a-portal.md"], re.M | re.S)
+    profile = Profile(name="example", **tomllib.loads(text))
+    assert profile.family in load_families()
+    assert set(profile.expect.fill) <= set(FIELDS) and set(profile.lookups) <= set(FIELDS)
+
+
+def test_every_warning_of_the_extraction_is_told() -> None:
+    sources = "\n".join(
+        path.read_text(encoding="utf-8") for path in (ROOT / "newscrawler" / "extract").rglob("*.py")
+    )
+    codes = re.findall(r"\b(?:warn|warnings\.append)\(f?\"([a-z_]+)", sources)
+    assert len(codes) >= 5
+    assert [code for code in codes if f"`{code.rstrip('_')}" not in DOCS["fields.md"]] == []
+
+
+def test_settings_are_told_as_they_are() -> None:
+    told = re.findall(r"^\| `([A-Z_]+)` \| ([^|]+) \|", DOCS["operations.md"], re.M)
+    assert len(told) >= 5
+    for name, value in told:
+        default = getattr(settings, name)
+        number = re.match(r"[\d.]+", value)
+        if "MiB" in value:
+            assert default == int(number.group()) * 1024**2 if number else False
+        elif number:
+            assert float(default) == float(number.group()), name
+        elif value != "none":
+            assert value.strip("`") == default

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -193,3 +195,24 @@ def test_command(tmp_path: Path) -> None:
     wrong = newscrawler("report", path, "-o", target, output=tmp_path)
     assert wrong.returncode == 1 and f"{path}:1" in wrong.stderr
     assert unquote(target.name) in [file.name for file in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
+    ("command", "library", "extra"), [("report", "vl_convert", "report"), ("browse", "datasette", "browse")]
+)
+def test_a_missing_library_is_told_in_one_line(
+    command: str, library: str, extra: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "some.jsonl"
+    write(path, 1)
+    program = f"import sys; sys.modules[{library!r}] = None; from newscrawler.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, command, str(path)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert f"pip install 'newscrawler[{extra}]'" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
