@@ -16,6 +16,7 @@ from newscrawler.run import Run
 from newscrawler.state.codec import moment
 from newscrawler.state.recheck import RecheckRule, due
 from newscrawler.state.store import Known
+from newscrawler.state.through import Through
 from newscrawler.urls import canonical_url, identity
 from newscrawler.verdict import RETRIED, Cause
 
@@ -51,8 +52,8 @@ class Articles:
         self.started = self.state.clock()
         self.tasks: dict[str, Task] = {}
         """Under way, by identity; an article leaves when it is stored or has failed, so this stays small."""
-        self._looked: set[int] = set()
-        """Hashes of the identities and ids that this run is through with: a few MB for 100,000."""
+        self._through = Through(run.state.connection)
+        """By identity and by id."""
 
     def wants(self, url: str, topics: Iterable[str]) -> Task | None:
         """A task for an article that a list shows, or None: known and not due, or under way already."""
@@ -62,7 +63,7 @@ class Articles:
             task.topics |= names
             return None
         known = self.state.known(url)
-        looked = self._looked_at(key)
+        looked = self._through.any(key)
         if known is not None:
             if names - set(known.topics):
                 self.state.add_topics(known.id, names)
@@ -74,7 +75,7 @@ class Articles:
         return task
 
     def _due(self, known: Known) -> bool:
-        if self._looked_at(known.id, identity(known.url)):
+        if self._through.any(known.id, identity(known.url)):
             return False
         return self.full or due(known, self.started, self.rule)
 
@@ -112,13 +113,7 @@ class Articles:
         """The task is over."""
         key = identity(task.url)
         self.tasks.pop(key, None)
-        self._looked.add(hash(key))
-        if task.known is not None:
-            self._looked.add(hash(task.known.id))
-
-    def _looked_at(self, *keys: str) -> bool:
-        """Whether this run is through with an article, by identity or id."""
-        return any(hash(key) in self._looked for key in keys)
+        self._through.add(*([key, task.known.id] if task.known else [key]))
 
     # Answers
 
