@@ -15,6 +15,9 @@ COMMANDS_MODULE = "newscrawler.commands"
 
 # Where everything is written: state, JSON Lines, reports, quarantine, archive; from the working folder.
 OUTPUT_DIR = "output"
+# Words of one's own for the extraction of attendees.
+LEXICON_DIR = ""
+CHECKPOINT_INTERVAL = 300.0  # how often a long run writes its output while it goes on; 0: at the end only
 # A folder with profiles (<portal>.toml) beside those that come with the program; empty: none.
 PORTALS_DIR = ""
 # Every response of a run as WARC under OUTPUT_DIR/archive/<portal>/ (`newscrawler crawl --archive`).
@@ -96,7 +99,6 @@ LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 LOG_DATEFORMAT = "%Y-%m-%dT%H:%M:%S%z"
 LOGSTATS_INTERVAL = 60.0
 STATS_DUMP = False  # the run report has them
-LOG_SCRAPED_ITEMS = False
 LOG_FORMATTER = "newscrawler.extensions.logs.CalmFormatter"
 
 DOWNLOADER_MIDDLEWARES = {

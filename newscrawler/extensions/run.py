@@ -53,7 +53,7 @@ class RunExtension:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.run = run_of(crawler)
-        self._interval = crawler.settings.getfloat("CHECKPOINT_INTERVAL", 300.0)
+        self._interval = crawler.settings.getfloat("CHECKPOINT_INTERVAL")
         self._loop = create_looping_call(self._checkpoint)
         crawler.signals.connect(self.spider_opened, signals.spider_opened)
         crawler.signals.connect(self.spider_error, signals.spider_error)
