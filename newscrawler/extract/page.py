@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -35,6 +36,8 @@ _HEAD = 4096
 _SAYS_UTF8 = re.compile(rb"""\s*=\s*["']?\s*utf-8(?![\w-])""").match
 _GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _GIANT)
 _MOST_ATTRIBUTES = 1000
+_DEEPEST = 1000
+"""Levels of elements of a page that is nested deeper than libxml2 builds trees (2048)."""
 _PATH_END = re.compile(r"[?#]")
 _FRAMES = frozenset(("html", "body"))
 _UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
@@ -165,7 +168,9 @@ def _parse(source: bytes) -> layout.Element:
     if len(source) > _ROOM_FOR_GIANT and _has_giant(source):
         source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
-    if root is not None and _goes_on(root):
+    if source.count(b"<") > _DEEPEST and _gave_up():
+        root = _root(_EARLY_CLOSE.sub(b"", source), etree.HTMLParser(target=_Shallow(), encoding="utf-8"))
+    elif root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
     return root if root is not None else _root(b"<html><body></body></html>")
 
@@ -192,8 +197,39 @@ def _goes_on(root: layout.Element) -> bool:
     return False
 
 
-def _root(source: bytes) -> layout.Element | None:
+def _gave_up() -> bool:
+    """Whether the page just parsed is nested too deep for libxml2, which drops what follows."""
+    last = _PARSER.error_log.last_error
+    return last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+class _Shallow:
+    """Target of a parser: a tree of bounded depth, whose deepest elements take in the texts further down."""
+
+    def __init__(self) -> None:
+        self._tree = etree.TreeBuilder()
+        self._depth = 0
+        self.data: Any = self._tree.data
+        self.close = self._tree.close
+
+    def comment(self, _: Any) -> None:
+        """Comments are out, as in every tree here."""
+
+    def start(self, tag: Any, attributes: Any) -> None:
+        """A start tag."""
+        self._depth += 1
+        if self._depth <= _DEEPEST:
+            self._tree.start(tag, attributes)
+
+    def end(self, tag: Any) -> None:
+        """An end tag, written or implied."""
+        if self._depth <= _DEEPEST:
+            self._tree.end(tag)
+        self._depth -= 1
+
+
+def _root(source: bytes, parser: etree.HTMLParser = _PARSER) -> layout.Element | None:
     try:
-        return etree.fromstring(source, _PARSER)
+        return etree.fromstring(source, parser)
     except (etree.ParseError, ValueError):  # nothing that could be an element
         return None

@@ -74,6 +74,14 @@ def test_early_close_hides_nothing(html: str) -> None:
     assert len(select(found.layout, "#x")) == 1
 
 
+@pytest.mark.parametrize("tag", ["div", "span", "section"])
+@pytest.mark.parametrize("depth", [900, 3000, 10_000])
+def test_no_depth_hides_a_text(tag: str, depth: int) -> None:
+    deep = f"<{tag}>" * depth + "乙" + f"</{tag}>" * depth
+    found = lines(page(f"<html><body><p>甲</p><div>{deep}</div></body></html><p>丙</p>"))
+    assert found == ["甲", "乙", "丙"]
+
+
 def test_second_document_in_mid_file() -> None:
     inner = "<!DOCTYPE html><html><head><title>页头</title><style>p{}</style></head><body><div>甲</div></body></html>"
     assert lines(page(f"<html><body><div>{inner}</div><p>乙</p></body></html>")) == ["甲", "乙"]
