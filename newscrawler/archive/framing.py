@@ -16,7 +16,7 @@ from typing import IO
 
 MOST_HEAD = 1 << 16
 """Bytes of the headers of a record."""
-_CHUNK = 1 << 16
+_CHUNK = 1 << 17
 _GZIP = b"\x1f\x8b\x08"
 _START = b"WARC/"
 _END = b"\r\n\r\n"
@@ -39,11 +39,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One record as it stands in the file: its own headers and block, uncompressed."""
+    """One record, uncompressed."""
 
     offset: int
     """Of the record, or of the gzip member that holds it; from the beginning of the segment."""
-    data: bytes
+    head: bytes
+    """The record's own headers, from ``WARC/1.1`` to the empty line."""
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,12 @@ class _Bytes:
         """The next ``count`` bytes; fewer at the end."""
         while len(self.buffer) < count and self.more():
             pass
-        data = bytes(self.buffer[:count])
-        del self.buffer[:count]
+        if count >= len(self.buffer):
+            data = bytes(self.buffer)
+            self.buffer.clear()
+        else:
+            data = bytes(memoryview(self.buffer)[:count])
+            del self.buffer[:count]
         self.taken += len(data)
         return data
 
@@ -170,7 +176,7 @@ def _one(source: _Bytes, offset: int, most: int) -> Iterator[Block | Fault]:
         return
     body = source.take(length)
     _close(source, length, len(body))
-    yield Block(offset, head + body)
+    yield Block(offset, head, body)
 
 
 def _head(source: _Bytes) -> bytes:

@@ -6,10 +6,9 @@ import zlib
 from collections.abc import Callable
 
 import brotli  # type: ignore[import-untyped]
-from fastwarc.warc import WarcRecordType
 
 from newscrawler.archive.framing import DamagedError
-from newscrawler.archive.read import Capture
+from newscrawler.archive.read import Capture, Kind
 from newscrawler.extract.page import RawPage
 from newscrawler.state.codec import zstd
 
@@ -22,7 +21,7 @@ _UNTOLD = ("", "unk", "application/octet-stream", "text/plain")
 
 def is_page(capture: Capture) -> bool:
     """Whether a capture is a page of the web: an answer with status 200, HTML by its type or its look."""
-    if capture.kind is WarcRecordType.revisit or capture.status != 200:
+    if capture.kind is Kind.REVISIT or capture.status != 200:
         return False
     if not capture.url.lower().startswith(("http://", "https://")) or not capture.body:
         return False

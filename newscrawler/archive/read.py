@@ -10,9 +10,8 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-
-from fastwarc.warc import WarcRecord, WarcRecordType
 
 from newscrawler.archive import index
 from newscrawler.archive.framing import Block, DamagedError, Fault, Segment, blocks
@@ -22,8 +21,20 @@ MOST = 32 << 20
 SUFFIXES = (".warc", ".warc.gz", ".wacz")
 _LOCAL_HEAD = 30
 _ZSTD = b"\x28\xb5\x2f\xfd"
-_KINDS = (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.revisit)
 _HTTP = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})[^\r\n]*\r?\n")
+
+
+class Kind(StrEnum):
+    """The records that are captures."""
+
+    RESPONSE = "response"
+    RESOURCE = "resource"
+    """Saved without its HTTP headers."""
+    REVISIT = "revisit"
+    """Unchanged since, or equal to, another capture; without a body."""
+
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,7 @@ class Capture:
 
     offset: int
     """From the beginning of its segment."""
-    kind: WarcRecordType
+    kind: Kind
     url: str
     date: datetime | None
     status: int
@@ -120,34 +131,28 @@ def captures(
 
 def parse(block: Block) -> Capture | None:
     """One record taken apart; None where it is no capture. Raises :class:`DamagedError`."""
-    try:
-        record = WarcRecord.from_bytes(block.data)
-    except (OSError, ValueError) as error:
-        raise DamagedError(f"damaged ({error})") from None
-    if record.record_type not in _KINDS:
+    record = _headers(block.head)
+    kind = _KINDS.get(record.get("warc-type", "").lower())
+    if kind is None:
         return None
-    content = block.data.partition(b"\r\n\r\n")[2]
-    http = _HTTP.match(content)
-    head, _, body = content.partition(b"\r\n\r\n") if http else (b"", b"", content)
+    http = _HTTP.match(block.content)
+    head, _, body = block.content.partition(b"\r\n\r\n") if http else (b"", b"", block.content)
     headers = _headers(head)
-    if "chunked" in headers.get("transfer-encoding", "").lower():
-        plain = _dechunked(body)
-    else:
-        plain = body
-    _verify(record, content, (body, plain))
+    plain = _dechunked(body) if "chunked" in headers.get("transfer-encoding", "").lower() else body
+    _verify(record, block.content, (body, plain))
     return Capture(
         offset=block.offset,
-        kind=record.record_type,
-        url=(record.headers.get("WARC-Target-URI") or "").strip().strip("<>"),
-        date=_date(record.headers.get("WARC-Date")),
+        kind=kind,
+        url=record.get("warc-target-uri", "").strip("<>"),
+        date=_date(record.get("warc-date")),
         status=int(http[1]) if http else 200,
-        headers=headers if http else {"content-type": record.headers.get("Content-Type") or ""},
+        headers=headers if http else {"content-type": record.get("content-type", "")},
         body=plain,
     )
 
 
 def _headers(head: bytes) -> dict[str, str]:
-    """HTTP headers by name in lower case; repeated ones are joined by commas."""
+    """Headers of WARC or HTTP by name in lower case; repeated ones are joined by commas."""
     found: dict[str, str] = {}
     for row in head.split(b"\n")[1:]:
         name, colon, value = row.partition(b":")
@@ -175,20 +180,20 @@ def _dechunked(body: bytes) -> bytes:
         at = end + 2 + size + 2
 
 
-def _verify(record: WarcRecord, content: bytes, payloads: tuple[bytes, ...]) -> None:
+def _verify(record: dict[str, str], content: bytes, payloads: tuple[bytes, ...]) -> None:
     """Block digest first: it leaves no room for reading (a payload may be meant with or without chunks).
 
     Digests of other algorithms than hashlib's are not judged; a revisit's payload stands elsewhere.
     """
-    block = record.headers.get("WARC-Block-Digest")
+    block = record.get("warc-block-digest")
     if block:
         if not _matches(block, content):
             raise DamagedError("damaged (its digest is another)")
         return
-    payload = record.headers.get("WARC-Payload-Digest")
+    payload = record.get("warc-payload-digest")
     if (
         payload
-        and record.record_type is not WarcRecordType.revisit
+        and record.get("warc-type") != "revisit"
         and not any(_matches(payload, data) for data in payloads)
     ):
         raise DamagedError("damaged (its payload's digest is another)")
@@ -223,7 +228,7 @@ def captures_of(path: Path) -> list[str]:
                 capture = parse(block)
                 if capture is None or capture.date is None:
                     continue
-                revisit = capture.kind is WarcRecordType.revisit
+                revisit = capture.kind is Kind.REVISIT
                 kind = capture.headers.get("content-type", "unk").partition(";")[0].strip()
                 digest = "sha1:" + base64.b32encode(hashlib.sha1(capture.body).digest()).decode()
                 fields = {

@@ -16,7 +16,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fastwarc.warc import WarcRecordType
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.http import Headers, Response
@@ -24,7 +23,7 @@ from scrapy.responsetypes import responsetypes
 
 from newscrawler.archive.framing import DamagedError, Fault, Segment
 from newscrawler.archive.pages import raw_page
-from newscrawler.archive.read import Capture, captures, segments
+from newscrawler.archive.read import Capture, Kind, captures, segments
 from newscrawler.extract.addresses import Form, form_of
 from newscrawler.extract.page import RawPage
 from newscrawler.portals import Profile
@@ -153,7 +152,7 @@ class Tape:
 
     def _wanted(self, capture: Capture) -> bool:
         host = host_of(capture.url)
-        if capture.date is None or capture.kind is WarcRecordType.revisit or capture.status not in _KEPT:
+        if capture.date is None or capture.kind is Kind.REVISIT or capture.status not in _KEPT:
             return False
         if not host or (self.hosts and host not in self.hosts):
             return False

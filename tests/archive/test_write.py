@@ -12,6 +12,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from newscrawler.archive import index
+from newscrawler.archive.read import Kind
 from newscrawler.archive.write import WarcWriter, files_of
 from tests.archive.samples import DAY, HTML, read, written
 from tests.saved import address, html
@@ -84,7 +85,7 @@ def test_an_answer_without_a_body_is_a_revisit(tmp_path: Path) -> None:
     (path,) = files_of(tmp_path, "sipac")
     warcio_check(path)
     captures, _ = read(path)
-    assert captures[0].kind is WarcRecordType.revisit
+    assert captures[0].kind is Kind.REVISIT
     assert captures[1].status == 599
     assert captures[1].headers["x"] == "a b: ?"
     assert "transfer-encoding" not in captures[1].headers
