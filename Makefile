@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORTAL ?= sipac
 
 .DEFAULT_GOAL := help
-.PHONY: help docs setup setup-dev demo crawl test test-slow lint types format bench bench-quality bench-attendees bench-crawl clean
+.PHONY: help docs setup setup-dev demo crawl test test-slow lint types format bench bench-quality bench-attendees bench-crawl bench-scale clean
 
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,7 +37,7 @@ types: .venv/.setup-dev
 	@$(BIN)/mypy
 
 test: lint types ## lint, types and all tests that take minutes
-	@$(BIN)/python -m pytest -n auto -m 'not slow'
+	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
 test-slow: .venv/.setup-dev ## the long load, kill and scale tests
 	@$(BIN)/python -m pytest -m slow
@@ -60,6 +60,10 @@ bench-attendees: .venv/.setup-dev ## who attended: scores on the development cas
 
 bench-crawl: .venv/.setup-dev ## CPU for each article beside a bare Scrapy spider
 	@$(BIN)/python -m benchmarks.crawl
+
+bench-scale: .venv/.setup-dev ## extraction over processes and Dask workers, and the simulation of docs/scale.md
+	@$(BIN)/python -m benchmarks.scale --pages 20000 --kill
+	@$(BIN)/python -m benchmarks.scale_simulation
 
 clean: ## remove the environment and caches; output/ stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info build dist
