@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -17,22 +16,12 @@ from newscrawler.extract.addresses import Form, folder_of, list_key
 from newscrawler.extract.lists import ListPage, Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, steps
-from newscrawler.spiders.discovery import (
-    Phase,
-    Visit,
-    is_index,
-    stands_under_index,
-    trail_topic,
-)
-from newscrawler.urls import canonical_url, identity
-from newscrawler.verdict import Cause
-
-if TYPE_CHECKING:
-    pass
-
 from newscrawler.spiders.base import VISIT
+from newscrawler.spiders.discovery import Phase, Visit, is_index, stands_under_index, trail_topic
 from newscrawler.spiders.walking import ListSide
 from newscrawler.state.errors import StateError
+from newscrawler.urls import canonical_url, identity
+from newscrawler.verdict import Cause
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
@@ -13,15 +12,9 @@ from newscrawler.causes import cause_of
 from newscrawler.extract.addresses import Form
 from newscrawler.extract.lists import ListPage, Row
 from newscrawler.refusals import Stopping
-from newscrawler.spiders.discovery import (
-    Visit,
-)
-from newscrawler.spiders.walks import Walk, addresses, wanted
-
-if TYPE_CHECKING:
-    pass
-
+from newscrawler.spiders.discovery import Visit
 from newscrawler.spiders.looking import ArticleSide
+from newscrawler.spiders.walks import Walk, addresses, wanted
 
 NEXT_PAGE = 10
 """Priority of a further page of a list."""

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 from urllib.parse import urlsplit
 
 from newscrawler.extract.lists import Row
@@ -15,15 +14,6 @@ from newscrawler.spiders.arguments import Arguments
 from newscrawler.urls import identity
 
 _MONTH = re.compile(r"/((?:19|20)\d\d)(\d\d)(?:\d\d)?/")
-
-
-class End(Enum):
-    """Why a walk goes no further."""
-
-    REACHED = "reached"
-    """The end of the list, or known ground: the walk can become complete."""
-    CUT = "cut"
-    """A limit of the run: since, max_articles, LIST_PAGES_MAX."""
 
 
 @dataclass(slots=True)
