@@ -213,7 +213,7 @@ def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
 def _clock(path: str) -> Callable[[], datetime]:
     """The callable that CLOCK names."""
     try:
-        clock = load_object(path)
+        clock: Callable[[], datetime] = load_object(path)
     except (ImportError, NameError, ValueError) as error:
         raise UsageFaultError(f"CLOCK {path}: {error}") from None
     if not callable(clock):

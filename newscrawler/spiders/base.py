@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -21,16 +21,11 @@ from newscrawler.refusals import Stopping
 from newscrawler.run import Run
 from newscrawler.spiders.arguments import Arguments
 from newscrawler.spiders.articles import Articles, Task, raw_page, recheck_rule
-from newscrawler.spiders.discovery import (
-    Map,
-)
+from newscrawler.spiders.discovery import Map
 from newscrawler.spiders.home import HomePage
 from newscrawler.state.codec import moment
 from newscrawler.urls import identity
 from newscrawler.verdict import Cause, Status, Stop
-
-if TYPE_CHECKING:
-    pass
 
 VISIT = 100
 """Priority of a page of the map; articles come after those, further list pages last."""
@@ -75,6 +70,8 @@ class PortalBase(Spider):
         self.names = {identity(list_key(url)): name for name, url in self.profile.topics.items()}
         self._visiting = 0
         self._asked = 0
+        self._spare: list[tuple[str, tuple[str, ...]]] = []
+        """Articles that ``max_articles`` left out, with their topics."""
         self._lost_in_a_row = 0
         self._again: list[Task] = []
         self._tried_again: set[str] = set()

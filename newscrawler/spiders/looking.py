@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
+from newscrawler.extract.page import RawPage
 from newscrawler.items import PageItem
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, raw_page
+from newscrawler.spiders.base import PortalBase
 from newscrawler.urls import canonical_url, identity
 from newscrawler.verdict import RETRIED, Cause
 
-if TYPE_CHECKING:
-    pass
-
-from newscrawler.spiders.base import PortalBase
-
 ARTICLE = 50
 """Priority of an article."""
+SPARE = 100
+"""Articles beyond ``max_articles`` that are remembered, for when some of those asked for are not there."""
 
 
 class ArticleSide(PortalBase):
@@ -34,11 +32,19 @@ class ArticleSide(PortalBase):
 
     def _article(self, url: str, topics: Iterable[str]) -> Iterator[Request]:
         if self._full_up():
+            if len(self._spare) < SPARE:
+                self._spare.append((url, tuple(topics)))
             return
         task = self.articles.wants(canonical_url(url), topics)
         if task is not None:
             self._asked += 1
             yield self._ask(task, task.url)
+
+    def _instead(self) -> Iterator[list[Request]]:
+        """Rounds of requests in the place of articles that were not there, up to ``max_articles``."""
+        while self._spare and not self._full_up():
+            url, topics = self._spare.pop(0)
+            yield list(self._article(url, topics))
 
     def _ask(self, task: Task, url: str) -> Request:
         return Request(
@@ -57,13 +63,13 @@ class ArticleSide(PortalBase):
         if response.status == 304:
             self.articles.unchanged(task)
         elif response.status in (404, 410):
-            self.articles.missing(task, f"status {response.status}", str(response.status))
+            self._missing(task, f"status {response.status}", str(response.status))
         elif not isinstance(response, TextResponse):
-            self.articles.failed(task, Cause.NOT_HTML, "not a web page", pages=[raw_page(response)])
+            self._failed(task, Cause.NOT_HTML, "not a web page", pages=[raw_page(response)])
         elif response.request.meta.get("missing"):  # type: ignore[union-attr]
-            self.articles.missing(task, "an error page with status 200", "error_page")
+            self._missing(task, "an error page with status 200", "error_page")
         elif self.home.stands_at(response.url, response.body):
-            self.articles.missing(task, "the home page in its place", "home_page")
+            self._missing(task, "the home page in its place", "home_page")
         else:
             for request in self._explore(response, task):
                 yield request
@@ -84,9 +90,19 @@ class ArticleSide(PortalBase):
             task.pages.clear()
             self._again.append(task)
         elif cause is Cause.NOT_FOUND:
-            self.articles.missing(task, detail, kind)
+            self._missing(task, detail, kind)
         else:
-            self.articles.failed(task, cause, detail, kind)
+            self._failed(task, cause, detail, kind)
+
+    def _missing(self, task: Task, detail: str, kind: str) -> None:
+        self._asked -= 1
+        self.articles.missing(task, detail, kind)
+
+    def _failed(
+        self, task: Task, cause: Cause, detail: str, kind: str = "", pages: Iterable[RawPage] = ()
+    ) -> None:
+        self._asked -= 1
+        self.articles.failed(task, cause, detail, kind, pages)
 
     def _item_done(self, response: Response | Failure | None) -> None:
         """The pipelines are through with an article."""

@@ -8,36 +8,23 @@ beginning and the end of a run.
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Iterator
 from typing import TYPE_CHECKING, Any, Self
 
-from scrapy import signals
-
-from newscrawler.run import run_of
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
-from collections.abc import AsyncIterator, Iterator
-from typing import TYPE_CHECKING
-
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
 from newscrawler.extract.addresses import Form
-from newscrawler.spiders.discovery import (
-    Phase,
-    Visit,
-    remembered,
-)
+from newscrawler.run import run_of
+from newscrawler.spiders.discovery import Phase, Visit, remembered
+from newscrawler.spiders.mapping import MapSide
 from newscrawler.spiders.walks import wanted
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
 from newscrawler.verdict import RETRIED, Stop
 
 if TYPE_CHECKING:
-    pass
-
-from newscrawler.spiders.mapping import MapSide
+    from scrapy.crawler import Crawler
 
 BATCH = 100
 """Known articles asked for again at a time."""
@@ -114,6 +101,7 @@ class PortalSpider(MapSide):
                 yield [r for url in due[start : start + BATCH] for r in self._article(url, ())]
         again, self._again = self._again, []
         yield [self._ask(task, task.url) for task in again]
+        yield from self._instead()
 
     def strangers(self) -> list[str]:
         """Topics asked for by name that the run did not meet."""
