@@ -50,7 +50,6 @@ _ARTICLE = re.compile(
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BODY_PAGE = re.compile(r"_\d{1,3}(?=\.s?html?$)", re.IGNORECASE)
 _LIST = re.compile(
     r"""(?:
       /[a-z0-9]*_?list\w*\.s?html?                  # UCAP xwzx_list, common_list3, dezlist; Dede list_25_2

@@ -12,7 +12,6 @@ from newscrawler.families import Family
 
 _TRAIL_NAME = re.compile(r"crumb|location|position|dqwz|\bpos\b|navigat|weizhi|wz\b|path", re.IGNORECASE)
 _TRAIL_TEXT = re.compile(r"(?:当前|现在|您的?|你|所在)(?:的)?(?:所在)?位置")
-_SEPARATOR = re.compile(r"\s*[>»›]+\s*|\s*-{1,2}>\s*|\s+[/|]\s+")
 
 
 def breadcrumb(page: Page, family: Family | None = None) -> list[Link]:

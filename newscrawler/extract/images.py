@@ -51,7 +51,6 @@ _LONGEST_BESIDE = 50
 _NEAR = 6
 """Elements around a picture that are asked for a caption."""
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
-_CENTRE_NAMES = re.compile(r"cent(?:er|re)|(?:^|\s)(?:pic|img|image|photo|detailPic)(?:\s|$)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -98,13 +98,6 @@ class Runs:
         rows = self._state.connection.execute("SELECT * FROM runs ORDER BY run DESC")
         return map(_run_row, rows)
 
-    def interrupted(self) -> bool:
-        """Whether the newest run before the present one did not finish."""
-        row = self._state.connection.execute(
-            "SELECT finished_at FROM runs WHERE run IS NOT ? ORDER BY run DESC LIMIT 1", (self.current,)
-        ).fetchone()
-        return row is not None and row["finished_at"] is None
-
 
 def _run_row(row: sqlite3.Row) -> RunRow:
     return RunRow(
