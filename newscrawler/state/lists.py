@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A topic home, channel or list that was found."""
+    """A page that was found and leads, or led once, to articles."""
 
     name: str
     url: str
     kind: str
+    """``index`` (lists 专题), ``topic`` (a 专题), ``section`` (a home of columns without a list of its own),
+    ``list``, or ``page`` (leads nowhere)."""
     articles: int
     """Stored articles met under it."""
     newest: str | None
@@ -121,7 +123,7 @@ class Lists:
         return [row["list"] for row in rows if not row["first_rows"] and row["most"]], len(rows)
 
     def add_topic(self, name: str, url: str, kind: str = "topic") -> bool:
-        """A page of kind ``topic``, ``channel`` or ``list`` was found → whether it is new."""
+        """A page was found, of a kind of :attr:`Topic.kind` → whether it is new."""
         now = utc_text(self._state.clock())
         with self._state.transaction() as db:
             new = db.execute("SELECT 1 FROM topics WHERE identity = ?", (identity(url),)).fetchone() is None
