@@ -2,41 +2,34 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from pathlib import Path
+from importlib.util import find_spec
 
 from scrapy.utils.project import ENVVAR
 
-from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
-
 SETTINGS = "newscrawler.settings"
+COMMANDS = "newscrawler.commands"
 
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command; exits with its status. ``argv`` defaults to the program's arguments."""
-    arguments = list(sys.argv if argv is None else argv)
     os.environ[ENVVAR] = SETTINGS
-    _choose_portals(arguments)
     from scrapy.cmdline import execute
+    from scrapy.utils.project import get_project_settings
 
-    execute(arguments)
+    argv = list(sys.argv if argv is None else argv)
+    settings = get_project_settings()
+    if alone := _module_of(argv[1:2]):
+        settings.set("COMMANDS_MODULE", alone, "cmdline")
+    execute(argv, settings)
 
 
-def _choose_portals(arguments: list[str]) -> None:
-    """``-s PORTALS_DIR=…`` goes into the environment: workers in other processes need the profiles too, and
-    so does everything that asks for a profile without knowing Scrapy's settings."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("-s", "--set", action="append", default=[])
-    chosen = dict(pair.split("=", 1) for pair in parser.parse_known_args(arguments[1:])[0].set if "=" in pair)
-    if folder := chosen.get("PORTALS_DIR"):
-        os.environ[PORTALS_DIR] = str(Path(folder).absolute())
-    try:
-        load_profiles()
-    except ProfileError as error:
-        sys.stderr.write(f"newscrawler: {error}\n")
-        sys.exit(2)
+def _module_of(names: list[str]) -> str | None:
+    """The module of the command that is named: Scrapy would import those of all commands to find it."""
+    name = names[0] if names else ""
+    module = f"{COMMANDS}.{name}"
+    return module if name.isidentifier() and name != "common" and find_spec(module) else None
 
 
 if __name__ == "__main__":
