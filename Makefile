@@ -37,7 +37,7 @@ types: .venv/.setup-dev
 	@$(BIN)/mypy
 
 test: lint types ## lint, types and all tests that take minutes
-	@$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
+	@$(BIN)/python -m pytest -n auto -m 'not slow'
 
 test-slow: .venv/.setup-dev ## the long load, kill and scale tests
 	@$(BIN)/python -m pytest -m slow
