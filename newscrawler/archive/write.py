@@ -11,7 +11,7 @@ import hashlib
 import io
 import os
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -21,6 +21,7 @@ from fastwarc.stream_io import GzipWriter
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from newscrawler.archive import index
+from newscrawler.archive.framing import Segment, find_start
 from newscrawler.archive.read import captures_of
 from newscrawler.version import __version__
 
@@ -36,7 +37,7 @@ _INFO = {
     "robots": "obey",
 }
 
-Headers = Iterable[tuple[str, str]]
+Headers = Sequence[tuple[str, str]]
 
 
 class WarcWriter:
@@ -148,7 +149,10 @@ class WarcWriter:
         lines = index.read(index.index_path(path))
         known = index.end_of(lines)
         end, found = _whole_records(path, known if known <= path.stat().st_size else 0)
-        self.cut = path.stat().st_size - end
+        size = path.stat().st_size
+        if end < size and find_start(Segment(path, 0, size, True, str(path)), end + 1) < size:
+            return  # damaged in its middle, not torn at its end: left to whoever can mend it
+        self.cut = size - end
         if found or self.cut or not lines:
             if self.cut:
                 os.truncate(path, end)

@@ -168,3 +168,17 @@ def test_a_full_disk_leaves_no_half_record(tmp_path: Path, monkeypatch: pytest.M
     writer.close()
     assert read(path)[1] == []
     warcio_check(path)
+
+
+def test_a_file_damaged_in_its_middle_is_left_alone(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, 5)
+    damaged = bytearray(path.read_bytes())
+    damaged[1500] ^= 0xFF
+    path.write_bytes(bytes(damaged))
+    index.index_path(path).unlink()
+    writer = WarcWriter(tmp_path, "sipac")
+    assert writer.cut == 0
+    writer.capture(address(9), 200, HTML, html(), DAY)
+    writer.close()
+    files = files_of(tmp_path, "sipac")
+    assert [file.read_bytes() == bytes(damaged) for file in files] == [True, False]
