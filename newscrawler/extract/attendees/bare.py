@@ -14,6 +14,7 @@ from newscrawler.extract.attendees.view import View
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _OPENS_AFTER = re.compile("[，、：”》）]|岁的")
 _ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
+_OF_PLACE = re.compile(r"(?:^|[，、。：；和与同胜败])[^，、。：；的]{2,12}的")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
 
@@ -92,7 +93,7 @@ class BareNames:
         if not after or self.finder.post_at(view.text, tail, head):
             return None
         family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
-        sure = "·" in inner.name or tail > inner.end or (family and not view.text.startswith("代表", tail))
+        sure = "·" in inner.name or tail > inner.end or (family and _ADVERB.match(view.text, tail))
         return inner if sure or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:
@@ -108,6 +109,7 @@ class BareNames:
         """The places where a bare name may begin: after marks, blanks and governing words, in order."""
         text, lexicon = view.text, self.lexicon
         places = {start, *view.gaps_within(start, end)}
+        places.update(found.end() for found in _OF_PLACE.finditer(text, start, end))
         places.update(found.end() for found in _OPENS_AFTER.finditer(text, start, end))
         loose = bool(view.gaps) or isinstance(view.place, str)
         if not loose:
@@ -137,7 +139,7 @@ class BareNames:
                 return None
             if not (kin or view.gaps or self._hopeful(text, at, start, end)):
                 return None
-        least = 3.1 if linked else 4.6
+        least = 3.1 if linked else 3.5
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
             return None
@@ -156,13 +158,12 @@ class BareNames:
             and form >= 1.6
             and all(char in self.lexicon.transcription for char in person.name)
         )
-        if (
-            opens
-            and family
-            and form >= 1.9
-            and self.lexicon.honorifics.at(text, person.end) in self.lexicon.classes["address"]
-        ):
-            return person
+        if self.lexicon.honorifics.at(text, person.end) in self.lexicon.classes["address"]:
+            foreign = all(char in self.lexicon.transcription for char in person.name)
+            if (opens and family) or (governed and (family or (foreign and form >= 0.6))):
+                return person
+        if person.score < (3.6 if kin else 4.6):
+            return None
         repeated = self.finder.count(person.name) > 1
         if (opens or governed) and text.startswith("（", person.end):
             return person if (repeated and family) or self._bracket_speaks(view, person.end, end) else None
@@ -175,6 +176,8 @@ class BareNames:
                 return None
         if not follow and edge < 3.0:
             return None
+        if governed and text[at - 1] == "由" and family and form >= 2.9 and follow in self.lexicon.verbs:
+            return person
         if opens and headline:
             spoken = follow in self.lexicon.actions or (family and edge == 3.0 and follow != "")
             return (
@@ -214,7 +217,7 @@ class BareNames:
 
     def governed(self, text: str, at: int, start: int) -> bool:
         """Does a governing word end just before ``at``?"""
-        if text.endswith("岁的", start, at):
+        if text.endswith("岁的", start, at) or self._of_place(text, at, start):
             return True
         at -= text.startswith("了", at - 1)
         word = self.lexicon.governor_ends.before(text, at, start)
@@ -225,6 +228,14 @@ class BareNames:
             and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
             and not text.startswith("同步", at - 1)
         )
+
+    def _of_place(self, text: str, at: int, start: int) -> bool:
+        """``上海的杨文君``: does the name of a place or body with 的 stand before ``at``?"""
+        if text[at - 1] != "的" or at - 2 < start:
+            return False
+        lead = _OF_PLACE.search(text, max(start, at - 14), at)
+        body = self.lexicon.organisations.before(text, at - 1, start)
+        return bool(lead and lead.end() == at) and bool(body or text[at - 3 : at - 1] in self.lexicon.places)
 
     def _hopeful(self, text: str, at: int, start: int, end: int) -> bool:
         """Could what follows be said of a name? Before a mark only where the sentence tells of deeds."""

@@ -51,7 +51,7 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 
 PART = re.compile(
-    r"担任[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|翻译|主讲|解说|司仪|伴奏)"
+    r"等?(?:担任|任(?=副?(?:团长|领队|评委|裁判)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|翻译|主讲|解说|司仪|伴奏|团长|领队)"
 )
 """A part in the event, not an office."""
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")

@@ -14,6 +14,7 @@ _TIME = re.compile(
     r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
+_WITHIN = re.compile(r"在(?!校|外[乡地]|读|职|岗|京|编|册|家|建|任)")
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])")
@@ -88,7 +89,7 @@ class Extent:
             start = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
-        start += text.startswith("在", start) and text[start + 1] not in "校外读职岗京任编册家建"
+        start += bool(_WITHIN.match(text, start, head))
         if start == floor > self.opening and (not link or link.group() in "与同"):  # the person before acts on this one, or on things before it
             start = self._after_verb(text, start, head)
             start += text[start] in "在对向为给"
@@ -149,7 +150,7 @@ class Extent:
             return True
         if at == start:
             if word == "在":
-                return text[end] not in "校外读职岗京任编册家建"
+                return bool(_WITHIN.match(text, at))
             return word in "由与" or (
                 floor > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )

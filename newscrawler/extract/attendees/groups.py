@@ -16,6 +16,7 @@ _COMMA_PIECE = re.compile(r"[^，]+")
 _LEADING = re.compile(r"率领?(?!先)|带领")
 _MUST = re.compile(r"[要须应]$")
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
+_TOGETHER = ("一同", "一起", "随同", "参与")
 _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
 _OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _NO_GROUP = re.compile(
@@ -32,7 +33,7 @@ class GroupReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         telling = [word for word, actions in lexicon.actions.items() if _GROUP_VERBS.intersection(actions)]
-        self._gate = re.compile("|".join([*telling, *lexicon.classes["joined_in"], "签署"]))
+        self._gate = re.compile("|".join([*telling, *_TOGETHER, *lexicon.classes["joined_in"], "签署"]))
 
     def of_stretch(self, view: View, start: int, end: int, listed: bool) -> Iterator[tuple[Span, str]]:
         """Groups of a stretch, each with the verb that tells; ``listed`` where persons stand around."""
@@ -61,7 +62,8 @@ class GroupReader:
                 return
             kind = ACTION if word in self.lexicon.actions else PRESENCE
             predicate = Predicate(kind, at, match.end(), self.lexicon.actions.get(word, ()), word)
-            if at < after or not self.states_presence(predicate):
+            joint = word in ("调研", "考察", "视察") and text.startswith(_TOGETHER, at - 2)
+            if at < after or not (joint or self.states_presence(predicate)):
                 continue
             if is_noun(text, word, match.end(), end, self.lexicon):
                 continue

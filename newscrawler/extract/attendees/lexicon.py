@@ -229,7 +229,7 @@ def load(extra: Path | None = None) -> Lexicon:
         telling=re.compile(alternation(told) + "|[（：]"),
         doing=re.compile(
             alternation(
-                [*actions, "就座", "就坐", "在座", "有：", "先后", "宣誓", "登台", "演出", "观看", "参观"]
+                [*actions, "就座", "就坐", "在座", "有：", "先后", "担任", "宣誓", "登台", "演出", "观看", "参观"]
             )
         ),
         told=re.compile(

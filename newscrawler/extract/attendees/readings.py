@@ -77,7 +77,7 @@ class Readings:
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
-        if word in self.lexicon.actions and view.text.startswith(("组", "团", "队"), after):
+        if word in self.lexicon.verbs and view.text.startswith(("组", "团", "队"), after):
             return 0.0
         if word in self.lexicon.posts and len(self.lexicon.compounds.at(view.text, place)) > len(word):
             return 0.0
@@ -131,7 +131,8 @@ class Readings:
             padded = any(i in view.gaps for i in range(start + 1, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
-            if name in self.lexicon.verbs and not padded and not self._ends_item(text, end, limit):
+            ends = self._ends_item(text, end, limit) and not (end >= limit and isinstance(view.place, str))
+            if name in self.lexicon.verbs and not padded and not ends:
                 score -= 2.0
             if name[-1] == "为" and _BENEFIT.match(text, end, limit):
                 score -= 1.5

@@ -32,14 +32,15 @@ _PAST = re.compile(
 )
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
-    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?有$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?(?:有|是)$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
 _AND_LEADERS = re.compile(
     r"等(?![有相]关|各|其他|方面)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾))(?![团队会组干])"
 )
-_KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领)|生前|诞辰|逝世)")
-_SKIPPED = re.compile(r"[，、][^，。：；□]{2,20}[，、]")
+_KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领|热烈|欢迎|接见|款待|接待|迎接)|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世)")
+_SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
+_WORDS_OF = re.compile(r"(?:同志|先生|女士)?的(?:开场白|发言|讲话|致辞|致词|介绍|演讲|讲述|点评|演唱|表演|解说|提问)")
 _HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
 _HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?有(?![关效序限力])")
 """出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
@@ -276,6 +277,10 @@ class SentenceReader:
             said.actions.append(("汇报", view, (at, at + 2)))
             said.present = self._reported = True
             return
+        if _WORDS_OF.match(after):
+            said.present = said.soft = True
+            subject.clear()
+            return
         if _KIN.match(after) or self._appointed(text, last, end):
             if self._clause_start(view, place, person.lead):
                 subject.clear()
@@ -307,7 +312,7 @@ class SentenceReader:
         if opening:
             said.present = said.listed = True
             begin = (
-                person.lead - len(opening.group())
+                person.lead - len(behind) + opening.start()
                 if "的" in opening.group() or "人" in opening.group()
                 else self._sentence
             )
@@ -318,6 +323,11 @@ class SentenceReader:
                     at = found.start()
                     said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
                     break
+            return
+        if word == "由" and subject and re.match(r"等?陪同", after):
+            at = text.find("陪同", last)
+            said.actions.append(("陪同", view, (at, at + 2)))
+            said.present = True
             return
         if role == "met":
             said.present, said.soft = True, True

@@ -149,7 +149,7 @@ class PersonFinder(Readings):
         best: Person | None = None
         for size in (6, 5, 4, 3, 2):
             at = head - size
-            if at < floor:
+            if at < floor or text[at - 1 : at] == "·":
                 continue
             name = text[at:head]
             form = self.form(name)
@@ -179,7 +179,7 @@ class PersonFinder(Readings):
                 and not organisation
                 and not repeated
                 and (
-                    size == 2
+                    (size == 2 and text[head:end] not in self.lexicon.classes["statesmen"])
                     or (
                         text[head:end] not in self.lexicon.classes["styled"]
                         and text[end - 1] not in _OFFICE_HOLDERS
