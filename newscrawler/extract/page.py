@@ -29,8 +29,7 @@ _SUPERSET = {"gb2312": "gb18030", "gbk": "gb18030", "hz": "gb18030", "x-gbk": "g
 # A closing tag in mid-file hides the rest from libxml2; a browser ignores it.
 _EARLY_CLOSE = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
 # libxml2 compares every attribute of a tag with all before it: ten thousands of them take minutes.
-_GIANT = 20_000
-_ROOM_FOR_GIANT = 60_000  # bytes of a page; below, the worst tag costs a second or two
+_GIANT = 8_000
 _HEAD = 4096
 """Bytes in which a declaration of the encoding is looked for."""
 _SAYS_UTF8 = re.compile(rb"""\s*=\s*["']?\s*utf-8(?![\w-])""").match
@@ -165,7 +164,7 @@ def _declares_utf8(raw: RawPage) -> bool:
 def _parse(source: bytes) -> layout.Element:
     """Source in UTF-8 → lxml root, as a browser would read it."""
     source = source.replace(b"\0", b"")  # libxml2 stops at NUL
-    if len(source) > _ROOM_FOR_GIANT and _has_giant(source):
+    if _has_giant(source):
         source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
     if source.count(b"<") > _DEEPEST and _gave_up():
