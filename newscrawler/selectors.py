@@ -32,7 +32,7 @@ class Selectors(BaseModel):
 
 
 class ListSelectors(BaseModel):
-    """CSS selectors for list pages; without them any ``li`` with a link and a date is an entry."""
+    """CSS selectors for list pages; without them rows are found by their dates."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
