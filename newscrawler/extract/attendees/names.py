@@ -12,7 +12,7 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")
-_FUNCTION_WORDS = frozenset("率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须也还都已又")
+_FUNCTION_WORDS = frozenset("率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又")
 _POINTING = re.compile("[这该们]|其[他中]|等$")
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
 _JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
@@ -36,7 +36,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
         score = max(score, 1.0)
     if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
         score = max(score, 1.8)
-    if score and name[-1] in _FUNCTION_WORDS:
+    if score and (name[-1] in _FUNCTION_WORDS or (size > 3 and name[-1] == "也")):
         score -= 1.5 if name[-1] in "在的了着是和与率" else 0.7
     return max(score, 0.0)
 

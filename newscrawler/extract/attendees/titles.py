@@ -81,6 +81,8 @@ class PersonFinder(Readings):
             name_at, post_end = close + 1, close + 1
             if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
                 post_end = end
+        if self._named_already(view.text, head, end):
+            return
         best = max(self.readings(view, name_at, limit), default=None)
         if (
             best
@@ -103,6 +105,12 @@ class PersonFinder(Readings):
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
 
+    def _named_already(self, text: str, head: int, end: int) -> bool:
+        """``陈校长从…``: a surname alone before an office is the whole name."""
+        family = head > 0 and text[head - 1] != "代" and text[head - 1] in self.lexicon.surnames
+        family = family and text[end - 1] in _OFFICE_HOLDERS
+        return family and (head == 1 or text[head - 2] in MARKS)
+
     def _fits_people(self, view: View, start: int, end: int, limit: int) -> bool:
         """Is this a name even after a noun for people at large (居民, 职工)?"""
         name = view.text[start:end]
@@ -124,7 +132,12 @@ class PersonFinder(Readings):
         if family and form >= 1.9:
             return True
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
-        return form >= 0.5 and len(name) == 2 and name not in self.lexicon.verbs and (edge >= 3.0 or together)
+        return form >= 0.5 and len(name) == 2 and name not in self.lexicon.verbs and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
+
+    @staticmethod
+    def _in_list(text: str, start: int, end: int) -> bool:
+        """Does 、 stand before the item of the name, or no stop after it?"""
+        return text[end : end + 1] not in ("，", "。", "") or text.rfind("、", 0, start) > text.rfind("，", 0, start)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
