@@ -12,6 +12,7 @@ every hour, and as often as it publishes. Measured constants stand in :data:`COS
 from __future__ import annotations
 
 import argparse
+import heapq
 import math
 import random
 import statistics
@@ -156,7 +157,7 @@ def simulate(
 ) -> Outcome:
     """Crawl for so many days after a first one that is not counted."""
     world = simpy.Environment()
-    places = simpy.Resource(world, slots)
+    free = simpy.Container(world, slots, slots)
     outcome = Outcome()
     warm = DAY
 
@@ -164,11 +165,11 @@ def simulate(
         yield world.timeout(chance.uniform(0, rule(portal)))
         while True:
             due = world.now
-            with places.request() as place:
-                yield place
-                began = world.now
-                requests, new = portal.requests(portal.last, began)
-                yield world.timeout(COSTS.startup_cpu + portal.seconds(requests))
+            yield free.get(1)
+            began = world.now
+            requests, new = portal.requests(portal.last, began)
+            yield world.timeout(COSTS.startup_cpu + portal.seconds(requests))
+            yield free.put(1)
             if began >= warm:
                 outcome.runs += 1
                 outcome.requests += requests
@@ -181,8 +182,8 @@ def simulate(
 
     def watch() -> Iterator[Any]:
         while True:
-            outcome.busy.append((world.now / HOUR, places.count))
-            yield world.timeout(600)
+            outcome.busy.append((world.now / HOUR, slots - int(free.level)))
+            yield world.timeout(60)
 
     for portal in portals:
         world.process(life(portal))
@@ -193,19 +194,12 @@ def simulate(
 
 def first_fill(portals: list[Portal], slots: int) -> list[float]:
     """Days after which each portal has been read wholly for the first time, the smallest begun first."""
-    world = simpy.Environment()
-    places = simpy.PriorityResource(world, slots)
-    done: list[float] = []
-
-    def life(portal: Portal) -> Iterator[Any]:
-        with places.request(priority=portal.size) as place:
-            yield place
-            yield world.timeout(portal.seconds(portal.size * (1 + 1 / 15) + COSTS.lists))
-        done.append(world.now / DAY)
-
-    for portal in portals:
-        world.process(life(portal))
-    world.run()
+    free = [0.0] * slots
+    done = []
+    for portal in sorted(portals, key=lambda portal: portal.size):
+        ends = heapq.heappop(free) + portal.seconds(portal.size * (1 + 1 / 15) + COSTS.lists)
+        heapq.heappush(free, ends)
+        done.append(ends / DAY)
     return sorted(done)
 
 
@@ -288,13 +282,14 @@ def draw(folder: Path, drawn: dict[str, dict[str, Outcome]], fills: dict[str, li
     for column, (title, ways) in enumerate(drawn.items()):
         above, below = axes[0][column], axes[1][column]
         for name, found in ways.items():
-            hours = [hour - 24 for hour, _ in found.busy if hour >= 24]
-            above.plot(hours, [number for hour, number in found.busy if hour >= 24], label=name, lw=1.2)
+            seen = [number for hour, number in found.busy if hour >= 24]
+            means = [statistics.mean(seen[n : n + 30]) for n in range(0, len(seen), 30)]
+            above.plot([n / 2 for n in range(len(means))], means, label=name, lw=1.4)
             late = sorted(found.late)
             below.plot(late, [100 * (n + 1) / len(late) for n in range(len(late))], label=name, lw=1.6)
-        above.set(title=title, xlabel="hour", ylabel="slots in use", ylim=(0, None))
-        below.set(xlabel="hours from publication to output", ylabel="% of runs with news", xlim=(0, 26))
-        above.legend(frameon=False, fontsize=8)
+        above.set(title=title, xlabel="hour", ylabel="slots in use, half-hour means", ylim=(0, None))
+        below.set(xlabel="hours from publication to output", ylabel="% of runs with news", xlim=(0, 13))
+        below.legend(frameon=False, fontsize=9, loc="lower right")
         for axis in (above, below):
             axis.grid(alpha=0.25)
     figure.tight_layout()
