@@ -99,11 +99,28 @@ class PersonFinder(Readings):
         if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
+        if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
+            best = (MINIMUM, best[1])
         if best and office and best[1] < limit and view.text[best[1]] in "在就向率":
             best = (best[0] + 0.6, best[1])
         if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
+
+    def _acts(self, view: View, head: int, end: int, stop: int, limit: int) -> bool:
+        """Does a word of two characters after a post stand before an adverb and a verb, as only a name does?"""
+        text = view.text
+        word = self.lexicon.followers.at(text, stop)
+        joined = word in ("与", "同", "和") and text[end - 1] in _OFFICE_HOLDERS
+        if end in self._weak or stop - end != 2 or not (len(word) > 1 or joined) or text_head(view, head, end) in self.lexicon.people:
+            return False
+        name = text[end:stop]
+        if name in self.lexicon.common or name in self.lexicon.followers or name in self.lexicon.verbs:
+            return False
+        after = stop + len(word)
+        close = text.find("，", after, limit)
+        verb = self.lexicon.verbs.regex.search(text, after, close if close >= 0 else limit)
+        return verb is not None and not self.lexicon.organisations.before(name, 2)
 
     def _named_already(self, text: str, head: int, end: int) -> bool:
         """``陈校长从…``: a surname alone before an office is the whole name."""
