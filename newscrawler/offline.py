@@ -176,9 +176,12 @@ def canonical_link(body: bytes) -> str | None:
 def file_url(name: str) -> str:
     """``a/b.html`` → ``file:a/b.html``; what an address cannot hold is percent-encoded.
 
+    A bare name gets ``./``: whoever matches records to files takes what follows the last slash.
+
     >>> file_url("第 1#.html")
-    'file:第 1%23.html'
+    'file:./第 1%23.html'
     """
+    name = name if "/" in name else f"./{name}"
     return "file:" + _UNSAFE.sub(lambda found: quote(found[0], errors="surrogateescape"), name)
 
 

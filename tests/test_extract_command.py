@@ -72,14 +72,14 @@ def test_order_is_the_arguments_order_and_a_file_has_the_manifest_beside_it(fold
 def test_the_manifest_above_a_folder_argument_is_not_read(folder: Path) -> None:
     (folder / "b" / "deep" / "manifest.jsonl").unlink()
     done = newscrawler("extract", folder / "b" / "deep")
-    assert [record["url"] for record in records(done)] == [address(99), "file:e %231.html"]
+    assert [record["url"] for record in records(done)] == [address(99), "file:./e %231.html"]
 
 
 def test_url_and_portal_of_one_page(folder: Path) -> None:
     done = newscrawler("extract", folder / "a.html", "--url", address(7))
     assert records(done)[0]["url"] == address(7)
     done = newscrawler("extract", folder / "b" / "deep" / "e #1.html", "--portal", "sipac")
-    assert [(record["portal"], record["url"]) for record in records(done)] == [("sipac", "file:e %231.html")]
+    assert [(record["portal"], record["url"]) for record in records(done)] == [("sipac", "file:./e %231.html")]
 
 
 BAD = {
