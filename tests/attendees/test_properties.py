@@ -147,3 +147,8 @@ def test_a_user_adds_words(tmp_path):
     (tmp_path / "posts.txt").write_text("守望\n", encoding="utf-8")
     found = find_attendees("市里召开会议", None, [text], lexicon=tmp_path)
     assert [(a.name, a.titles) for a in found.attendees] == [("王一鸣", ["水脉守望"])]
+
+
+def test_a_name_in_both_scripts_has_evidence_in_the_first_only():
+    found = find_attendees("市里召开会议", None, ["市长陈国庆主持会议。", "市長陳國慶講話，副市長李明輝出席。"])
+    assert [(a.name, len(a.evidence)) for a in found.attendees] == [("陈国庆", 1), ("李明輝", 1)]

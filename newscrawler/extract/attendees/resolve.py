@@ -182,6 +182,8 @@ class Resolver:
         titles: dict[str, None] = {}
         actions: dict[Action, None] = {}
         evidence = []
+        first = full[0].person
+        name = normal_name(first.view.written(first.start, first.end))
         ordered = sorted(mentions, key=lambda s: self._rank(s.person))
         for said in ordered:
             if isinstance(said.person.view.place, str):
@@ -195,10 +197,10 @@ class Resolver:
             if view.place == "kicker":
                 continue
             a, b = view.origin(said.person.start, said.person.end)
+            if normal_name(view.original[a:b]) != name:  # a text of both scripts: 房產稅, 房产税
+                continue
             if said.present or said.person.titles:
                 evidence.append(Evidence(paragraph=view.place, start=a, end=b))
-        first = full[0].person
-        name = normal_name(first.view.written(first.start, first.end))
         if not evidence:
             return None
         return Attendee(name=name, titles=list(titles), actions=list(actions), evidence=evidence)
