@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from scrapy.utils.project import ENVVAR
+
+from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
 
 SETTINGS = "newscrawler.settings"
 COMMANDS = "newscrawler.commands"
@@ -14,15 +18,34 @@ COMMANDS = "newscrawler.commands"
 
 def main(argv: list[str] | None = None) -> None:
     """Run a command; exits with its status. ``argv`` defaults to the program's arguments."""
+    argv = list(sys.argv if argv is None else argv)
     os.environ[ENVVAR] = SETTINGS
+    _choose_portals(argv[1:])
     from scrapy.cmdline import execute
     from scrapy.utils.project import get_project_settings
 
-    argv = list(sys.argv if argv is None else argv)
     settings = get_project_settings()
     if alone := _module_of(argv[1:2]):
         settings.set("COMMANDS_MODULE", alone, "cmdline")
     execute(argv, settings)
+
+
+def _choose_portals(arguments: list[str]) -> None:
+    """``-s PORTALS_DIR=…`` goes into the environment.
+
+    Workers in other processes need the profiles too, and so does everything that asks for a profile
+    without knowing Scrapy's settings. A profile that cannot be read ends the program with status 2.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("-s", "--set", action="append", default=[])
+    chosen = dict(pair.split("=", 1) for pair in parser.parse_known_args(arguments)[0].set if "=" in pair)
+    if folder := chosen.get("PORTALS_DIR"):
+        os.environ[PORTALS_DIR] = str(Path(folder).absolute())
+    try:
+        load_profiles()
+    except ProfileError as error:
+        sys.stderr.write(f"newscrawler: {error}\n")
+        sys.exit(2)
 
 
 def _module_of(names: list[str]) -> str | None:
