@@ -26,7 +26,6 @@ class Selectors(BaseModel):
     body: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     """Furniture within the body: share bars, related lists, pagers."""
-    caption: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     """Links to files outside the body."""
 

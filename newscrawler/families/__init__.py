@@ -36,8 +36,6 @@ class Family(BaseModel):
     """Lower-case part of ``<meta name=generator>``."""
     article_url: Regex | None = None
     """Path of an article; group ``id`` is the CMS's own article id."""
-    paging: str | None = None
-    """Name of the paging form of its lists (see newscrawler.extract.lists)."""
     midnight_is_day: bool = False
     """A shown 00:00 stands for an unknown hour (people.cn)."""
     article: Selectors = Selectors()
