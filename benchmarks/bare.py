@@ -22,7 +22,7 @@ from newscrawler import settings as ours
 
 ENGINE = (
     "ROBOTSTXT_OBEY", "COOKIES_ENABLED", "CONCURRENT_REQUESTS", "CONCURRENT_ITEMS", "DUPEFILTER_CLASS",
-    "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "LOG_LEVEL", "LOG_SCRAPED_ITEMS", "USER_AGENT",
+    "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "LOG_LEVEL", "USER_AGENT",
     "RETRY_TIMES", "DOWNLOAD_MAXSIZE",
 )  # fmt: skip
 """Settings of the engine that the bare spider shares with ours."""
