@@ -56,9 +56,9 @@ class Words:
 
 
 class Endings:
-    """A set of words that can be met by their last character: one class of characters, then look-ups."""
+    """A set of words that can be met by their ends: a pattern of their last two characters, then look-ups."""
 
-    __slots__ = ("_lengths", "_pairs", "_regex", "all")
+    __slots__ = ("_lengths", "_regex", "all")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.all = frozenset(words)
@@ -66,9 +66,7 @@ class Endings:
         for word in self.all:
             lengths[word[-1]].add(len(word))
         self._lengths = {last: sorted(sizes, reverse=True) for last, sizes in lengths.items()}
-        self._regex = re.compile("[" + "".join(map(re.escape, lengths)) + "]")
-        self._pairs = frozenset(word[-2:] for word in self.all)
-        """Last two characters, or the only one: few places that end like a word have them."""
+        self._regex = re.compile(_last_pairs(self.all))
 
     def __contains__(self, word: str) -> bool:
         return word in self.all
@@ -82,12 +80,33 @@ class Endings:
 
     def spans(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """(start, end) of each word in the stretch, by its end, longest at each end."""
-        pairs = self._pairs
         for match in self._regex.finditer(text, start, end):
             stop = match.end()
-            likely = text[stop - 2 : stop] in pairs or text[stop - 1] in pairs
-            if likely and (word := self.before(text, stop, start)):
+            if word := self.before(text, stop, start):
                 yield stop - len(word), stop
+
+
+def _last_pairs(words: Iterable[str]) -> str:
+    """A pattern for the last character of any of the words, where the one before fits too."""
+    before: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        before[word[-1]].add(word[-2:-1])
+    return _dispatch(
+        {
+            re.escape(last): "" if "" in firsts else f"(?<=[{''.join(map(re.escape, sorted(firsts)))}].)"
+            for last, firsts in before.items()
+        }
+    )
+
+
+def _dispatch(groups: dict[str, str]) -> str:
+    """A pattern of alternatives by their first character, asked for in classes of forty: one is soon found."""
+    if not groups:
+        return "(?!)"
+    firsts = sorted(groups)
+    classes = [firsts[at : at + 40] for at in range(0, len(firsts), 40)]
+    parts = (f"(?=[{''.join(some)}])(?:{'|'.join(first + groups[first] for first in some)})" for some in classes)
+    return f"(?=[{''.join(firsts)}])(?:{'|'.join(parts)})"
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -95,10 +114,7 @@ def alternation(words: Iterable[str]) -> str:
     rests: dict[str, list[str]] = defaultdict(list)
     for word in sorted(words, key=len, reverse=True):
         rests[re.escape(word[0])].append(re.escape(word[1:]))
-    if not rests:
-        return "(?!)"
-    groups = (f"{first}(?:{'|'.join(found)})" for first, found in rests.items())
-    return f"(?=[{''.join(sorted(rests))}])(?:{'|'.join(groups)})"
+    return _dispatch({first: f"(?:{'|'.join(found)})" for first, found in rests.items()})
 
 
 @dataclass(frozen=True)
@@ -205,8 +221,8 @@ def load(extra: Path | None = None) -> Lexicon:
         transcription=characters("transcription.txt"),
         posts=Endings(posts),
         suffixes=re.compile(
-            rf"(?<={_HAN})(?:"
-            + "|".join(f"{last}(?![{others}])" for last, others in table("suffixes.txt").items())
+            "(?:"
+            + "|".join(f"{last}(?<={_HAN}.)(?![{others}])" for last, others in table("suffixes.txt").items())
             + rf")(?={_HAN})"
         ),
         post_words=Words(posts),

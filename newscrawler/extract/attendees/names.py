@@ -9,11 +9,11 @@ import re
 
 from newscrawler.extract.attendees.lexicon import Lexicon
 
-_HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_HAN = re.compile(r"(?:(?![这该们]|其[他中]|等$)[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])+")
+"""Characters of names; words that point at things or people are none."""
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")
 _FUNCTION_WORDS = frozenset("率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又")
-_POINTING = re.compile("[这该们]|其[他中]|等$")
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
 _JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
 LONGEST = 9
@@ -26,33 +26,38 @@ def shape(name: str, lexicon: Lexicon) -> float:
     Two or three characters without a surname get a little, since every word may be a name after a post.
     """
     size = len(name)
-    if not 2 <= size <= LONGEST or not _HAN.fullmatch(name) or _POINTING.search(name):
+    if not 2 <= size <= LONGEST or not _HAN.fullmatch(name):
         return 0.0
     score = _native(name, size, lexicon) if size <= 5 else 0.0
-    foreign = sum(char in lexicon.transcription for char in name) / size
-    if size >= 3 and foreign >= (1.0 if size == 3 else 0.8):
-        score = max(score, 2.0 if size >= 4 else 1.6)
-    if size in (4, 5, 6) and foreign >= 0.6:
-        score = max(score, 1.0)
-    if size >= 4 and name[0] in lexicon.surnames and all(c in lexicon.transcription for c in name[1:]):
-        score = max(score, 1.8)
+    if size > 2:
+        score = max(score, _transcribed(name, size, lexicon))
     if score and (name[-1] in _FUNCTION_WORDS or (size > 3 and name[-1] == "也")):
         score -= 1.5 if name[-1] in "在的了着是和与率" else 0.7
     return max(score, 0.0)
 
 
+def _transcribed(name: str, size: int, lexicon: Lexicon) -> float:
+    """Shape as a transcribed name of three characters or more."""
+    known = len([char for char in name if char in lexicon.transcription])
+    if size == 3:
+        return 1.6 if known == 3 else 0.0
+    if known >= 0.8 * size:
+        return 2.0
+    if known == size - 1 and name[0] in lexicon.surnames and name[0] not in lexicon.transcription:
+        return 1.8
+    return 1.0 if known >= 0.6 * size and size <= 6 else 0.0
+
+
 def _native(name: str, size: int, lexicon: Lexicon) -> float:
     """Shape as a Chinese, Korean, Vietnamese or Japanese name."""
+    if size == 2:
+        return 2.0 if name[0] in lexicon.surnames else 1.6 if name[0] in lexicon.rare else 0.6
     if name[:2] in lexicon.compound and size in (3, 4):
         return 3.0
-    if any(name[:length] in lexicon.japanese and 1 <= size - length <= 3 for length in (3, 2)):
+    if name[:2] in lexicon.japanese or (size > 3 and name[:3] in lexicon.japanese):
         return 2.5
-    if size in (2, 3):
-        if name[0] in lexicon.surnames:
-            return 2.0 if size == 2 else 3.0
-        if name[0] in lexicon.rare:
-            return 1.6 if size == 2 else 2.2
-        return 0.6 if size == 2 else 0.5
+    if size == 3:
+        return 3.0 if name[0] in lexicon.surnames else 2.2 if name[0] in lexicon.rare else 0.5
     if size in (4, 5) and name[1] in _JAPANESE_ENDINGS and name[-1] in _JAPANESE_GIVEN:
         return 2.0
     if size == 4 and name[0] in lexicon.surnames and name[1] in lexicon.surnames:
