@@ -10,8 +10,8 @@ from importlib import resources
 from pathlib import Path
 
 from newscrawler.export.write import export
+from newscrawler.fulltext import FTS_TABLE, register
 from newscrawler.loading import LoadError, is_sqlite
-from newscrawler.search import FTS_TABLE, register
 from newscrawler.version import EXTRACTOR_VERSION
 
 NAME = "newscrawler"

@@ -31,10 +31,10 @@ from newscrawler.extract import extract_pages
 from newscrawler.extract.page import RawPage
 from newscrawler.portals import Profile
 from newscrawler.record import Article
-from newscrawler.report import append_report, kept_stats
+from newscrawler.run_report import append_report, kept_stats
 from newscrawler.state.codec import utc_now, utc_text
 from newscrawler.state.errors import StateError
-from newscrawler.state.export import records_path, write_output
+from newscrawler.state.output import records_path, write_output
 from newscrawler.state.pace import Pace
 from newscrawler.state.store import Outcome, State
 from newscrawler.verdict import Cause, Facts, Stop, Verdict, judge
@@ -77,7 +77,7 @@ class Run:
     verdict: Verdict | None
     """None until :meth:`finish`."""
     report: dict[str, Any]
-    """Empty until :meth:`finish`; see :func:`newscrawler.report.summary`."""
+    """Empty until :meth:`finish`; see :func:`newscrawler.run_report.summary`."""
 
     def __init__(
         self, state: State, profile: Profile, arguments: Mapping[str, Any], restricted: bool

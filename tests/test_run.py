@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from newscrawler.portals import load_profiles
-from newscrawler.report import append_report, runs_path, summary
 from newscrawler.run import Run
+from newscrawler.run_report import append_report, runs_path, summary
 from newscrawler.state.errors import PortalBusyError
-from newscrawler.state.export import records_path
+from newscrawler.state.output import records_path
 from newscrawler.state.store import Outcome
 from newscrawler.verdict import Cause, Status, Stop
 from tests.state.samples import START, Clock, article, page, url
@@ -244,7 +244,7 @@ def test_an_internal_error_fails_the_run_but_keeps_its_work(open_run: Opener) ->
     assert len(records_path(run.state.output, "sipac").read_bytes().splitlines()) == 5
 
 
-@pytest.mark.parametrize("place", ["newscrawler.state.export.os.fsync", "newscrawler.report.replacing"])
+@pytest.mark.parametrize("place", ["newscrawler.state.output.os.fsync", "newscrawler.run_report.replacing"])
 def test_a_full_disk_at_the_end_fails_the_run_and_is_made_good(
     open_run: Opener, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

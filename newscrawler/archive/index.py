@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newscrawler.state.codec import dumps
-from newscrawler.state.export import replacing
+from newscrawler.state.output import replacing
 
 _WWW = re.compile(r"^www\d*\.")
 

@@ -24,8 +24,8 @@ from scrapy.responsetypes import responsetypes
 from newscrawler.archive.framing import DamagedError, Fault, Segment
 from newscrawler.archive.pages import raw_page
 from newscrawler.archive.read import Capture, Kind, captures, segments
-from newscrawler.extract.addresses import Form, form_of
 from newscrawler.extract.page import RawPage
+from newscrawler.lists.addresses import Form, form_of
 from newscrawler.portals import Profile
 from newscrawler.refusals import Stopping
 from newscrawler.run import run_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from newscrawler import search as full_text
+from newscrawler import fulltext as full_text
 from newscrawler.browse.article import people_of, read_article
 from newscrawler.browse.guard import App, guard
 from newscrawler.browse.person import person_page

@@ -1,6 +1,7 @@
 """Search with facets: what was asked → newest articles, and how the found ones spread. SQL over an export.
 
-Facets are counted over the newest :data:`COUNTED` hits, so that no question, however broad, takes long.
+Facets are counted over the newest :data:`COUNTED` hits, so that no question, however broad, takes long; older hits
+are reached by narrowing.
 """
 
 from __future__ import annotations
@@ -117,28 +118,48 @@ class Found:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
-        return max(1, -(-self.total // PAGE))
+        """How many pages can be turned to."""
+        return max(1, -(-min(self.total, COUNTED) // PAGE))
 
 
 def search(connection: sqlite3.Connection, asked: Asked) -> Found:
-    """Ask the export."""
+    """Ask the export. The newest hits are kept in a temporary table of the connection while facets are counted."""
     values = asked.values
     where = " AND ".join(_WHERE[name] for name in values) or "true"
-    (total,) = connection.execute(f"SELECT count(*) FROM articles WHERE {where}", values).fetchone()
-    page = connection.execute(
-        "SELECT id, title, subtitle, date, portal, status, source FROM articles "
-        f"WHERE {where} ORDER BY date DESC, articles.rowid DESC "
-        f"LIMIT {PAGE} OFFSET {(asked.page - 1) * PAGE}",
+    connection.execute("DROP TABLE IF EXISTS temp.hits")
+    connection.execute(
+        "CREATE TEMP TABLE hits AS SELECT articles.rowid AS place, id, portal, date "
+        f"FROM articles {_way(connection, asked)} WHERE {where} "
+        f"ORDER BY date DESC, articles.rowid DESC LIMIT {COUNTED}",
         values,
+    )
+    (total,) = connection.execute("SELECT count(*) FROM hits").fetchone()
+    if total == COUNTED:
+        (total,) = connection.execute(f"SELECT count(*) FROM articles WHERE {where}", values).fetchone()
+    page = connection.execute(
+        "SELECT articles.id, title, subtitle, articles.date, articles.portal, status, source "
+        "FROM (SELECT place FROM hits ORDER BY date DESC, place DESC LIMIT ? OFFSET ?) "
+        "JOIN articles ON articles.rowid = place ORDER BY articles.date DESC, place DESC",
+        (PAGE, (asked.page - 1) * PAGE),
     )
     hits = [_hit(connection, row, asked.q.split()) for row in page.fetchall()]
     found = Found(asked, total, hits)
     for name in FACETS:
-        found.facets[name] = list(_facet(connection, asked, name, where))
+        found.facets[name] = list(_facet(connection, asked, name))
     if asked.q and asked.page == 1:
         found.people = _people(connection, asked.q)
     return found
+
+
+def _way(connection: sqlite3.Connection, asked: Asked) -> str:
+    """For a frequent word: walk the days from the newest on, and stop when there are hits enough."""
+    if not asked.q:
+        return ""
+    (frequent,) = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH fts_query(?) LIMIT ?)",
+        (asked.q, COUNTED),
+    ).fetchone()
+    return "INDEXED BY articles_date" if frequent == COUNTED else ""
 
 
 def _hit(connection: sqlite3.Connection, row: tuple[Any, ...], words: list[str]) -> Hit:
@@ -147,13 +168,9 @@ def _hit(connection: sqlite3.Connection, row: tuple[Any, ...], words: list[str])
     return Hit(ident, title, subtitle, date, portal, status, source, found)
 
 
-def _facet(connection: sqlite3.Connection, asked: Asked, name: str, where: str) -> Iterator[Value]:
-    counted = (
-        "WITH hits AS MATERIALIZED (SELECT id, portal, date FROM articles "
-        f"WHERE {where} ORDER BY date DESC, articles.rowid DESC LIMIT {COUNTED}) "
-    )
+def _facet(connection: sqlite3.Connection, asked: Asked, name: str) -> Iterator[Value]:
     order = _ORDER.get(name, "ORDER BY 3 DESC, 2")
-    rows = connection.execute(f"{counted}{_COUNTS[name]} {order} LIMIT {VALUES}", asked.values).fetchall()
+    rows = connection.execute(f"{_COUNTS[name]} {order} LIMIT {VALUES}").fetchall()
     chosen = getattr(asked, name)
     for value, label, count in rows:
         if value == chosen:

@@ -23,8 +23,8 @@ from newscrawler.commands.common import UsageFaultError, output_folder, profile_
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
 from newscrawler.portals import Profile, load_profiles
-from newscrawler.report import summary
 from newscrawler.run import Run, attach
+from newscrawler.run_report import summary
 from newscrawler.scale.crawling import crawl_many
 from newscrawler.scale.lifeline import hold_on
 from newscrawler.spiders.arguments import ArgumentError, Arguments

@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 from newscrawler import explain
 from newscrawler.explain import page, terminal
 from newscrawler.explain.find import NotFoundError, find
-from newscrawler.state.export import replacing
+from newscrawler.state.output import replacing
 
 
 class Command(ScrapyCommand):

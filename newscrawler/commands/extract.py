@@ -22,7 +22,7 @@ from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, pre
 from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, fingerprint, plan, results
 from newscrawler.scale.progress import progress
 from newscrawler.scale.workers import Cluster, Here, Processes, Workers
-from newscrawler.state.export import replacing
+from newscrawler.state.output import replacing
 from newscrawler.verdict import Status
 
 

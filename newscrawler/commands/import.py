@@ -17,8 +17,8 @@ from newscrawler.archive.read import SUFFIXES
 from newscrawler.archive.replay import SETTINGS, Tape, replay_spider
 from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
 from newscrawler.portals import Profile, load_profiles
-from newscrawler.report import summary
 from newscrawler.run import Run, attach
+from newscrawler.run_report import summary
 from newscrawler.scale.fleet import worst
 from newscrawler.state.errors import PortalBusyError, StateError
 from newscrawler.verdict import Status

@@ -16,7 +16,7 @@ from newscrawler.extract import extract_pages
 from newscrawler.history import differences
 from newscrawler.portals import Profile
 from newscrawler.state.errors import PortalBusyError, StateError
-from newscrawler.state.export import write_output
+from newscrawler.state.output import write_output
 from newscrawler.state.reading import reading
 from newscrawler.state.recovery import state_path
 from newscrawler.state.reextract import Refresh, reextract

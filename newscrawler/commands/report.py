@@ -64,7 +64,7 @@ def _write(files: list[Path], target: Path, output: Path) -> None:
     for library in ("jinja2", "vl_convert", "sqlite_utils"):
         require(library, "report")
     from newscrawler import database, htmlreport
-    from newscrawler.state.export import replacing
+    from newscrawler.state.output import replacing
 
     if not target.parent.is_dir():
         raise UsageFaultError(f"{target.parent}: no such folder")

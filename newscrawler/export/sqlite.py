@@ -14,7 +14,7 @@ from typing import Any
 
 from newscrawler.export.sink import REPLACEMENT, Chunk, Replaced
 from newscrawler.extras import require
-from newscrawler.search import FTS_TABLE, index_text
+from newscrawler.fulltext import FTS_TABLE, index_text
 from newscrawler.tables.schema import TABLES, Row, Table
 
 _TYPES = {"text": str, "json": str, "date": str, "integer": int, "number": float}

@@ -15,7 +15,7 @@ from scrapy.http import Response, TextResponse
 
 from newscrawler.downloader import TICK, PatientDownloader
 from newscrawler.extensions.run import stop_crawl
-from newscrawler.extract.interstitials import Interstitial, recognise
+from newscrawler.middlewares.interstitials import Interstitial, recognise
 from newscrawler.refusals import Blocked, Stopping
 from newscrawler.verdict import Stop
 

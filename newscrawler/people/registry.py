@@ -19,8 +19,8 @@ from typing import Any, Self
 from newscrawler.extract.attendees import lexicon
 from newscrawler.people import scopes
 from newscrawler.people.identity import Person, Profile, Rarity, resolve
-from newscrawler.people.lists import placings
 from newscrawler.people.posts import parse_all
+from newscrawler.people.precedence import placings
 from newscrawler.record import Article
 from newscrawler.tables.schema import Row
 

@@ -10,8 +10,8 @@ from datetime import timedelta
 from scrapy.http import Response
 
 from newscrawler.extract.page import Page, RawPage
-from newscrawler.extract.paging import read_paging
 from newscrawler.items import PageItem
+from newscrawler.lists.paging import read_paging
 from newscrawler.run import Run
 from newscrawler.state.codec import moment
 from newscrawler.state.recheck import RecheckRule, due

@@ -12,10 +12,10 @@ from twisted.python.failure import Failure
 
 from newscrawler.causes import TRANSPORT
 from newscrawler.extensions.run import stop_crawl
-from newscrawler.extract.addresses import list_key
-from newscrawler.extract.lists import ListPage, Row, read_list
 from newscrawler.extract.page import Page
 from newscrawler.families import load_families
+from newscrawler.lists.addresses import list_key
+from newscrawler.lists.rows import ListPage, Row, read_list
 from newscrawler.portals import Profile
 from newscrawler.refusals import Stopping
 from newscrawler.run import Run

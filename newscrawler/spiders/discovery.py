@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
 
-from newscrawler.extract.addresses import Form, Link, folder_of, list_key
+from newscrawler.lists.addresses import Form, Link, folder_of, list_key
 from newscrawler.portals import Profile
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity

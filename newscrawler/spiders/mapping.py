@@ -12,8 +12,8 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
-from newscrawler.extract.addresses import Form, folder_of, list_key
-from newscrawler.extract.lists import ListPage, Row
+from newscrawler.lists.addresses import Form, folder_of, list_key
+from newscrawler.lists.rows import ListPage, Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, steps
 from newscrawler.spiders.base import VISIT

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
-from newscrawler.extract.addresses import Form
+from newscrawler.lists.addresses import Form
 from newscrawler.run import run_of
 from newscrawler.spiders.discovery import Phase, Visit, remembered
 from newscrawler.spiders.mapping import MapSide

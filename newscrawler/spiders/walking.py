@@ -9,8 +9,8 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
-from newscrawler.extract.addresses import Form
-from newscrawler.extract.lists import ListPage, Row
+from newscrawler.lists.addresses import Form
+from newscrawler.lists.rows import ListPage, Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.discovery import Visit
 from newscrawler.spiders.looking import ArticleSide

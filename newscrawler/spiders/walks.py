@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
-from newscrawler.extract.lists import Row
+from newscrawler.lists.rows import Row
 from newscrawler.spiders.arguments import Arguments
 from newscrawler.urls import identity
 

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from newscrawler.record import Article
 from newscrawler.state.errors import StateError
-from newscrawler.state.export import changes_path, records_path
+from newscrawler.state.output import changes_path, records_path
 from newscrawler.state.rows import log_event, put_article
 from newscrawler.state.schema import connect
 from newscrawler.urls import identity

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from newscrawler.people.lists import placings
+from newscrawler.people.precedence import placings
 from newscrawler.record import Article
 from newscrawler.tables.schema import TABLES, Row
 

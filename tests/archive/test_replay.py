@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newscrawler.archive.write import files_of
-from newscrawler.extract.addresses import Form, form_of
+from newscrawler.lists.addresses import Form, form_of
 from newscrawler.urls import identity
 from tests.archive.samples import DAY, HTML, read, written
 from tests.archive.test_write import warcio_check

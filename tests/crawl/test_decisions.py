@@ -11,9 +11,9 @@ import pytest
 from scrapy import Request
 from scrapy.http import TextResponse
 
-from newscrawler.extract.addresses import Form, Link, folder_of
-from newscrawler.extract.lists import ListPage, Row
-from newscrawler.extract.paging import Paging
+from newscrawler.lists.addresses import Form, Link, folder_of
+from newscrawler.lists.paging import Paging
+from newscrawler.lists.rows import ListPage, Row
 from newscrawler.middlewares.bounds import leads_inside, refused
 from newscrawler.middlewares.budget import quiet_hours, quiet_until
 from newscrawler.portals import Discovery, Profile

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newscrawler.extract.interstitials import BLOCKS, Interstitial, recognise
+from newscrawler.middlewares.interstitials import BLOCKS, Interstitial, recognise
 from tests.portal.faults import INTERSTITIALS
 
 KIND = {"jiasule": "jsl", "ruishu": "ruishu", "chuangyu": "chuangyu", "wzws": "wzws"}

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from newscrawler.fulltext import SEARCH_SQL, register
 from newscrawler.loading import load
-from newscrawler.search import SEARCH_SQL, register
 from tests.people.world import World
 
 PEAK = (

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawler.export.write import export
-from newscrawler.search import FTS_TABLE, SEARCH_SQL, index_text, match_query, register
+from newscrawler.fulltext import FTS_TABLE, SEARCH_SQL, index_text, match_query, register
 from newscrawler.tables import TABLES
 
 from .records import hostile, record, write

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from newscrawler.people.lists import Placing, placings
+from newscrawler.people.precedence import Placing, placings
 from newscrawler.people.registry import PAIRS_FROM_AT_MOST, Registry
 from newscrawler.record import Article
 from newscrawler.tables import TABLES

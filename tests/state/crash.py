@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from newscrawler.state.export import write_output
+from newscrawler.state.output import write_output
 from newscrawler.state.store import State
 from newscrawler.verdict import Cause
 from tests.state.samples import Clock, article, page, url

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from newscrawler.state.errors import DiskError
-from newscrawler.state.export import changes_path, records_path, write_output
+from newscrawler.state.output import changes_path, records_path, write_output
 from newscrawler.state.store import State
 from tests.state import crash
 from tests.state.samples import START, Clock, article, page

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newscrawler.state.errors import DiskError, StateError
-from newscrawler.state.export import changes_path, records_path, write_output
+from newscrawler.state.output import changes_path, records_path, write_output
 from newscrawler.state.recovery import state_path
 from newscrawler.state.schema import MIGRATIONS
 from newscrawler.state.store import Outcome, State

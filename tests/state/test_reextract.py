@@ -10,7 +10,7 @@ import pytest
 from newscrawler.extract import extract_article, extract_pages
 from newscrawler.extract.page import RawPage
 from newscrawler.record import Article
-from newscrawler.state.export import changes_path, records_path, write_output
+from newscrawler.state.output import changes_path, records_path, write_output
 from newscrawler.state.reextract import Refresh, reextract
 from newscrawler.state.store import Outcome, State
 from newscrawler.verdict import Cause

@@ -1,0 +1,73 @@
+"""Dates as list rows show them: ``2021-06-09``, ``[2020.12.21]``, ``发布时间：2013-05-15 08:56:54``.
+
+Only a text that is nothing but a date (with label, brackets, clock), or that ends in a bracketed one
+(SiteServer puts ``(2020-12-15)`` behind the headline), is a stamp: a date within a sentence is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_LABEL = r"(?:(?:信息)?(?:发布|发表|更新|添加|录入|公布|成文)?(?:时间|日期|于)\s*[:：]?\s*)?"
+_DATE = r"(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?"
+_CLOCK = r"(?:[\sT]*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:\.\d+)?\s*[分秒]?)?"
+_OPEN, _CLOSE = r"[\[(（【〔<|/\s]*", r"[\])）】〕>|/\s]*"
+_WHOLE = re.compile(_OPEN + _LABEL + _DATE + _CLOCK + _CLOSE)
+_ENDING = re.compile(r"[\[(（【〔]\s*" + _DATE + _CLOCK + r"\s*[\])）】〕]\s*$")
+_SPLIT = re.compile(
+    r"(?:(?P<d>\d{1,2})\s*日?\s+)?(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})\s*月?(?:\s+(?P<e>\d{1,2})\s*日?)?"
+)
+_MONTH_DAY = re.compile(_OPEN + r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?" + _CLOSE)
+_DIGITS = re.compile(r"\d")
+
+LONGEST_STAMP = 60
+"""Characters; a longer text is a headline or a summary."""
+
+
+def _day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def read_stamp(text: str) -> date | None:
+    """The day a text node stamps its row with, or None.
+
+    >>> read_stamp("【发布时间：2020-11-05 08:30】"), read_stamp("会议通知(2020-12-15)")
+    (datetime.date(2020, 11, 5), datetime.date(2020, 12, 15))
+    >>> read_stamp("2020年11月20日上午，捐赠仪式举行") is None
+    True
+    """
+    if not _DIGITS.search(text):
+        return None
+    text = text.strip()
+    found = _WHOLE.fullmatch(text) if len(text) <= LONGEST_STAMP else None
+    found = found or _ENDING.search(text[-LONGEST_STAMP:])
+    return _day(found["y"], found["m"], found["d"]) if found else None
+
+
+def read_split_stamp(text: str) -> date | None:
+    """The day of a stamp whose parts stand in elements of their own: ``22`` above ``2022-06``.
+
+    >>> read_split_stamp("22 2022-06"), read_split_stamp("2022年06月 22")
+    (datetime.date(2022, 6, 22), datetime.date(2022, 6, 22))
+    """
+    found = _SPLIT.fullmatch(text.strip()) if len(text) <= LONGEST_STAMP else None
+    day = found and (found["d"] or found["e"])
+    return _day(found["y"], found["m"], day) if found and day else None
+
+
+def read_month_day(text: str, path: str) -> date | None:
+    """The day of a stamp without year (``[06-22]``), when a ``YYYYMM`` in the article's path agrees.
+
+    >>> read_month_day("06-22", "/szgyyq/zwyw/202206/a.shtml")
+    datetime.date(2022, 6, 22)
+    """
+    found = _MONTH_DAY.fullmatch(text.strip()) if len(text) <= LONGEST_STAMP else None
+    if not found:
+        return None
+    month = int(found["m"])
+    folder = re.search(rf"(?<!\d)((?:19|20)\d\d)[-/]?{month:02d}", path)
+    return _day(folder[1], found["m"], found["d"]) if folder else None
