@@ -20,6 +20,10 @@ help: ## what there is
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+.venv/.setup-system: tests/system.sh | .venv/.setup
+	@sh tests/system.sh
+	@touch $@
+
 setup: .venv/.setup ## .venv/bin/newscrawler
 setup-dev: .venv/.setup-dev ## the same with everything tests need
 
@@ -36,10 +40,10 @@ lint: .venv/.setup-dev
 types: .venv/.setup-dev
 	@$(BIN)/mypy
 
-test: lint types ## lint, types and all tests that take minutes
+test: .venv/.setup-system lint types ## lint, types and all tests that take minutes
 	@$(BIN)/python -m pytest -n auto -m 'not slow'
 
-test-slow: .venv/.setup-dev ## the long load, kill and scale tests
+test-slow: .venv/.setup-system .venv/.setup-dev ## the long load, kill and scale tests
 	@$(BIN)/python -m pytest -m slow
 
 format: .venv/.setup-dev ## format the code
