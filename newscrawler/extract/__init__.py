@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from newscrawler.extract.context import LAYERS, Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.family import detect_family
@@ -71,7 +73,13 @@ def extract_pages(
     portal = portal or (profile.name if profile else portal_name(url))
     cms = by_profile or family
     ident = article_id(portal, url, cms.article_url if cms else None)
-    return _build(draft, context, portal, sorted(set(topics)), ident)
+    named = sorted(set(topics))
+    try:
+        return _build(draft, context, portal, named, ident)
+    except ValidationError:  # evidence that does not slice to its name: the rest of the record stands
+        draft.attendees, draft.attending_groups = [], []
+        draft.warn("attendees_invalid")
+        return _build(draft, context, portal, named, ident)
 
 
 def _build(draft: Draft, context: Context, portal: str, topics: list[str], ident: str) -> Article:
