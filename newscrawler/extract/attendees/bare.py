@@ -11,6 +11,8 @@ from newscrawler.extract.attendees.readings import MARKS, POST_FOLLOWS
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 
+_DEMAND = re.compile(r"要(?!求)|必须|应当?(?!邀)|须|需要")
+"""How a sentence of a speech begins: it demands things, and nobody does anything in it."""
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _OPENS_AFTER = re.compile("[，、：”》）]|岁的")
 _ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
@@ -37,10 +39,13 @@ class BareNames:
                 person.titles, person.lead, person.rule = [], floor + 2, "bare name"
             floor = person.tail
         plain = not titled and isinstance(view.place, int) and not view.gaps
-        if plain and not self.lexicon.telling.search(text, start, end):
+        if plain and (_DEMAND.match(text, start) or not self.lexicon.telling.search(text, start, end)):
             return []
         found: list[Person] = []
-        places = self._places(view, start, end)
+        said = self.lexicon.quoting.search(text, start, end) if isinstance(view.place, int) else None
+        places = self._places(view, start, said.end() if said else end, end)
+        if not (places or titled):
+            return []
         queue = list(titled)
         place = start
         listed = False
@@ -105,21 +110,33 @@ class BareNames:
         verb = self.lexicon.verbs.at(text, at)
         return at + len(verb) + text.startswith("了", at + len(verb)) if verb else 0
 
-    def _places(self, view: View, start: int, end: int) -> list[int]:
-        """The places where a bare name may begin: after marks, blanks and governing words, in order."""
+    def _places(self, view: View, start: int, reach: int, end: int) -> list[int]:
+        """The hopeful places before ``reach``: after marks, blanks and governing words, in order."""
         text, lexicon = view.text, self.lexicon
-        places = {start, *view.gaps_within(start, end)}
-        places.update(found.end() for found in _OF_PLACE.finditer(text, start, end))
-        places.update(found.end() for found in _OPENS_AFTER.finditer(text, start, end))
-        loose = bool(view.gaps) or isinstance(view.place, str)
+        places = {start, *view.gaps_within(start, reach)}
+        places.update([found.end() for found in _OPENS_AFTER.finditer(text, start, reach)])
+        if "的" in text[start:reach]:
+            places.update([found.end() for found in _OF_PLACE.finditer(text, start, reach)])
+        loose = isinstance(view.place, str)
         if not loose:
             places = {
-                at for at in places if text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2)
+                at
+                for at in places
+                if (text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2) or view.spaced(at))
+                and (view.spaced(at) or self._hopeful(text, at, start, end))
             }
-        for _, stop in lexicon.governor_ends.spans(text, start, end):
-            stop += text.startswith("了", stop)
-            if loose or text[stop : stop + 1] in lexicon.families or text.startswith("（", stop + 2):
-                places.add(stop)
+        for at, stop in lexicon.governor_ends.spans(text, start, reach):
+            after = stop + text.startswith("了", stop)
+            likely = text[after : after + 1] in lexicon.families or text.startswith("（", after + 2)
+            if loose or (
+                likely
+                and (
+                    lexicon.governors[text[at:stop]] == "kin"
+                    or view.spaced(after)
+                    or self._hopeful(text, after, start, end)
+                )
+            ):
+                places.add(after)
         return sorted(places)
 
     def _bare_at(self, view: View, at: int, limit: int, end: int, listed: bool, start: int) -> Person | None:
@@ -137,7 +154,7 @@ class BareNames:
                 return None
             if text[at] not in openers and not text.startswith("（", at + 2):
                 return None
-            if not (kin or view.gaps or self._hopeful(text, at, start, end)):
+            if listed and not (kin or view.spaced(at) or self._hopeful(text, at, start, end)):
                 return None
         least = 3.1 if linked else 3.5
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
@@ -239,7 +256,8 @@ class BareNames:
 
     def _hopeful(self, text: str, at: int, start: int, end: int) -> bool:
         """Could what follows be said of a name? Before a mark only where the sentence tells of deeds."""
-        found = self.lexicon.told.match(text, at, end)
+        once = at > start and self.finder.count(text[at : at + 2]) < 2
+        found = (self.lexicon.told_once if once else self.lexicon.told).match(text, at, end)
         if not found:
             return False
         return text[found.end() - 1] not in "、，" or bool(self.lexicon.doing.search(text, start, end))

@@ -151,10 +151,14 @@ class Lexicon:
     """Characters with which a family name or a transcribed name begins."""
     telling: re.Pattern[str]
     """A sentence without any of these, and without posts, names nobody."""
+    quoting: re.Pattern[str]
+    """A speech verb after which the sentence holds what was said."""
     doing: re.Pattern[str]
     """What a sentence with a list of bare names says of them."""
     told: re.Pattern[str]
     """What a bare name of two to four characters looks like with what follows it, roughly."""
+    told_once: re.Pattern[str]
+    """The same within a sentence, for a name that stands nowhere else."""
     openers: frozenset[str]
     """Characters with which a bare name may begin."""
     honorifics: Words
@@ -241,8 +245,13 @@ def load(extra: Path | None = None) -> Lexicon:
         ),
         edges=frozenset(word[0] for word in (*followers.all, *posts, *words("honorifics.txt")))
         | frozenset("0123456789一二三四五六七八九十作做致"),
-        families=characters("surnames.txt") | characters("transcription.txt"),
+        families=characters("surnames.txt")
+        | characters("transcription.txt")
+        | frozenset(name[0] for name in words("surnames_compound.txt")),
         telling=re.compile(alternation(told) + "|[（：]"),
+        quoting=re.compile(
+            f"(?:{alternation(speech - frozenset(table('classes.txt')['addressing'].split()))})[，：]"
+        ),
         doing=re.compile(
             alternation(
                 [*actions, "就座", "就坐", "在座", "有：", "先后", "担任", "宣誓", "登台", "演出", "观看", "参观"]
@@ -250,6 +259,9 @@ def load(extra: Path | None = None) -> Lexicon:
         ),
         told=re.compile(
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为]|$)|[^，。、]{{1,9}}·"
+        ),
+        told_once=re.compile(
+            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation([*actions, *speech, *presence, *words('honorifics.txt')])}|[、，（和与]|$)|[^，。、]{{1,9}}·"
         ),
         openers=characters("surnames.txt")
         | characters("surnames_rare.txt")

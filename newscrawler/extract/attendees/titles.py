@@ -30,6 +30,7 @@ _BODIES = (
     "企业",
     "矿业",
 )
+_NO_START = frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有") | {""}
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 
@@ -74,6 +75,8 @@ class PersonFinder(Readings):
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
         name_at, post_end = end, end
+        if view.text[end : end + 1] in _NO_START and view.text[end + 1 : end + 2] != "·":
+            return
         if view.text.startswith("（", end):
             close = view.text.find("）", end, limit)
             if close < 0:
@@ -180,6 +183,8 @@ class PersonFinder(Readings):
         for size in (6, 5, 4, 3, 2):
             at = head - size
             if at < floor or text[at - 1 : at] == "·":
+                continue
+            if text[at] not in self.lexicon.families:
                 continue
             name = text[at:head]
             form = self.form(name)

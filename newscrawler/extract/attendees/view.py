@@ -67,6 +67,10 @@ class View:
         other.text, other.edges = self.plain, {}
         return other
 
+    def spaced(self, at: int) -> bool:
+        """Do blanks stand before ``at`` or among the characters that a name there would have?"""
+        return bool(self._gap_row) and (at in self.gaps or bool(self.gaps_within(at, at + 4)))
+
     def gaps_within(self, start: int, end: int) -> list[int]:
         """The gaps after ``start`` and before ``end``, in order."""
         row = self._gap_row
