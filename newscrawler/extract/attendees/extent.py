@@ -17,7 +17,9 @@ _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(
 _WITHIN = re.compile(r"在(?!校|外[乡地]|读|职|岗|京|编|册|家|建|任)")
 _CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
-_THERE = re.compile(r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])")
+_THERE = re.compile(
+    r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
+)
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
@@ -90,7 +92,9 @@ class Extent:
         if found := _TIME.match(text[start:head]):
             start += found.end()
         start += bool(_WITHIN.match(text, start, head))
-        if start == floor > self.opening and (not link or link.group() in "与同"):  # the person before acts on this one, or on things before it
+        if start == floor > self.opening and (
+            not link or link.group() in "与同"
+        ):  # the person before acts on this one, or on things before it
             start = self._after_verb(text, start, head)
             start += text[start] in "在对向为给"
         edge = start

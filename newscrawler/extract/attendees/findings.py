@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from newscrawler.extract.attendees.view import Place, View
-from newscrawler.record import Attendee
+from newscrawler.record import Action, Attendee
 
 Span = tuple[int, int]
 
@@ -40,6 +40,24 @@ class Sentence:
     start: int
     end: int
     persons: list[Person]
+
+
+@dataclass(slots=True, eq=False)
+class Said:
+    """What one mention says of its person."""
+
+    person: Person
+    present: bool = False
+    soft: bool = False
+    """Present by a speech verb or contact alone: counts only where the article reports an event."""
+    guess: bool = False
+    """Present by standing where a subject stands, its verb unknown."""
+    listed: bool = False
+    """Named in a list that a heading or 有 opens."""
+    absent: bool = False
+    actions: list[tuple[Action, View, Span]] = field(default_factory=list)
+    headed: list[tuple[View, Span]] = field(default_factory=list)
+    """Titles that stand in the heading of the list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,12 @@ def heading(view: View, carry: Carry | None, lexicon: Lexicon) -> Carry | None:
         return None
     label, colon, rest = text.partition("：")
     found = LABEL.fullmatch(label)
-    is_post = len(label) <= 24 and "，" not in label and "《" not in label and lexicon.posts.before(label, len(label)) != ""
+    is_post = (
+        len(label) <= 24
+        and "，" not in label
+        and "《" not in label
+        and lexicon.posts.before(label, len(label)) != ""
+    )
     if (
         (found or is_post)
         and (not rest or (colon and len(text) < 200))

@@ -100,12 +100,14 @@ def _last_pairs(words: Iterable[str]) -> str:
 
 
 def _dispatch(groups: dict[str, str]) -> str:
-    """A pattern of alternatives by their first character, asked for in classes of forty: one is soon found."""
+    """A pattern of alternatives by first character, asked for in classes of forty: one is soon found."""
     if not groups:
         return "(?!)"
     firsts = sorted(groups)
     classes = [firsts[at : at + 40] for at in range(0, len(firsts), 40)]
-    parts = (f"(?=[{''.join(some)}])(?:{'|'.join(first + groups[first] for first in some)})" for some in classes)
+    parts = (
+        f"(?=[{''.join(some)}])(?:{'|'.join(first + groups[first] for first in some)})" for some in classes
+    )
     return f"(?=[{''.join(firsts)}])(?:{'|'.join(parts)})"
 
 
@@ -225,9 +227,12 @@ def load(extra: Path | None = None) -> Lexicon:
         transcription=characters("transcription.txt"),
         posts=Endings(posts),
         suffixes=re.compile(
-            "(?:"
-            + "|".join(f"{last}(?<={_HAN}.)(?![{others}])" for last, others in table("suffixes.txt").items())
-            + rf")(?={_HAN})"
+            _dispatch(
+                {
+                    last: f"(?<={_HAN}.)(?![{others}])(?={_HAN})"
+                    for last, others in table("suffixes.txt").items()
+                }
+            )
         ),
         post_words=Words(posts),
         group_heads=Endings(words("group_heads.txt") | words("people.txt")),
@@ -254,14 +259,28 @@ def load(extra: Path | None = None) -> Lexicon:
         ),
         doing=re.compile(
             alternation(
-                [*actions, "就座", "就坐", "在座", "有：", "先后", "担任", "宣誓", "登台", "演出", "观看", "参观"]
+                [
+                    *actions,
+                    "就座",
+                    "就坐",
+                    "在座",
+                    "有：",
+                    "先后",
+                    "担任",
+                    "宣誓",
+                    "登台",
+                    "演出",
+                    "观看",
+                    "参观",
+                ]
             )
         ),
         told=re.compile(
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为]|$)|[^，。、]{{1,9}}·"
         ),
         told_once=re.compile(
-            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation([*actions, *speech, *presence, *words('honorifics.txt')])}|[、，（和与]|$)|[^，。、]{{1,9}}·"
+            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与]|$)"
+            "|[^，。、]{1,9}·"
         ),
         openers=characters("surnames.txt")
         | characters("surnames_rare.txt")

@@ -12,13 +12,14 @@ from newscrawler.extract.attendees.findings import (
     GroupFound,
     Mention,
     Person,
+    Said,
     Sentence,
     TitleFound,
 )
 from newscrawler.extract.attendees.headings import Carry, heading
 from newscrawler.extract.attendees.known import KnownNames
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.sentences import Said, SentenceReader
+from newscrawler.extract.attendees.sentences import SentenceReader
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Action, Attendee, Evidence, normal_name

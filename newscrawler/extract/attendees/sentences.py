@@ -7,71 +7,39 @@ the word before a person decides whether it becomes subject, guest, contact or i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from newscrawler.extract.attendees.clauses import (
     ABSENT,
-    ACTION,
     OTHER,
-    PART,
     SPEECH,
     predicates,
 )
-from newscrawler.extract.attendees.findings import Person, Sentence, Span
+from newscrawler.extract.attendees.findings import Person, Said, Sentence, Span
 from newscrawler.extract.attendees.groups import GroupReader
 from newscrawler.extract.attendees.headings import Carry
 from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.roles import HAVE, Standing, take
 from newscrawler.extract.attendees.view import View
-from newscrawler.record import Action
 
-_JOINED = re.compile(r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人")
+_JOINED = re.compile(
+    r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人"
+)
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
     r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
     r"|[\d一二三四五六七八九]十?年代|当年|从前|生前|据.{0,8}记载|此前"
 )
-_OPENING = re.compile(
-    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
-    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?(?:有|是)$|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
-)
 _AND_LEADERS = re.compile(
     r"等(?![有相]关|各|其他|方面)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾))(?![团队会组干])"
 )
-_KIN = re.compile(r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领|热烈|欢迎|接见|款待|接待|迎接)|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世)")
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
-_WORDS_OF = re.compile(r"(?:同志|先生|女士)?的(?:开场白|发言|讲话|致辞|致词|介绍|演讲|讲述|点评|演唱|表演|解说|提问)")
-_HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
-_HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?有(?![关效序限力])")
-"""出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
-_TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
-_FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
-_COMING_TIME = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
-_GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
-_OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
-_CLAUSE_END = re.compile(r"[，、；。（]")
-_VISITING = re.compile(r"(?P<word>与|同|跟|会见|接见|拜会|迎接)了?(?:前来|专程来|应邀来|来|到|参加|出席)[^，。]{0,20}的$")
+_VISITING = re.compile(
+    r"(?P<word>与|同|跟|会见|接见|拜会|迎接)了?(?:前来|专程来|应邀来|来|到|参加|出席)[^，。]{0,20}的$"
+)
 """Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
 _BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
 _IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
-
-
-@dataclass(slots=True, eq=False)
-class Said:
-    """What one mention says of its person."""
-
-    person: Person
-    present: bool = False
-    soft: bool = False
-    """Present by a speech verb or contact alone: counts only where the article reports an event."""
-    guess: bool = False
-    """Present by standing where a subject stands, its verb unknown."""
-    listed: bool = False
-    """Named in a list that a heading or 有 opens."""
-    absent: bool = False
-    actions: list[tuple[Action, View, Span]] = field(default_factory=list)
-    headed: list[tuple[View, Span]] = field(default_factory=list)
-    """Titles that stand in the heading of the list."""
 
 
 class SentenceReader:
@@ -82,7 +50,6 @@ class SentenceReader:
         self.groups = GroupReader(lexicon)
         self.said: list[Said] = []
         self.found_groups: list[tuple[View, Span, str]] = []
-        self._sentence = 0
         self._begun = False
         """Has the sentence at hand named somebody already?"""
         self._reported = False
@@ -98,8 +65,8 @@ class SentenceReader:
         if _PAST.match(text, start):
             return
         subject: list[Said] = []
-        place = self._sentence = start
-        have = _HAVE.match(text, start, persons[0].start if persons else end)
+        place = start
+        have = HAVE.match(text, start, persons[0].start if persons else end)
         self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
         speaking = self._begun = self._reported = False
         previous: Said | None = None
@@ -138,7 +105,23 @@ class SentenceReader:
                         continue
                     speaking = False
                 last = self._chain_end(view, persons, n)
-                self._take_role(view, role, word, said, subject, place, end, lead, last)
+                take(
+                    Standing(
+                        view=view,
+                        said=said,
+                        role=role,
+                        word=word,
+                        subject=subject,
+                        lead=lead,
+                        last=last,
+                        end=end,
+                        sentence=start,
+                        listed=self._opened > 0 and (role == "kin" or not self._begun),
+                        starts_clause=self._clause_start(view, place, person.lead),
+                    ),
+                    self.lexicon,
+                )
+                self._reported = role == "reports"
             if carry and not isinstance(view.place, str):
                 said.present = said.listed = said.present or not carry.absent
                 said.absent = said.absent or carry.absent
@@ -178,11 +161,15 @@ class SentenceReader:
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
 
     def _linked(self, lead: str, person: Person) -> bool:
-        """Does ``lead`` only join a person to the one before, at most over an item that names nobody readable?"""
+        """Does ``lead`` only join a person to the one before, at most over an unread item?"""
         if not lead or _JOINED.fullmatch(lead):
             return True
         skipped = bool(person.titles) and (_SKIPPED.fullmatch(lead) or _ON_BEHALF.fullmatch(lead))
-        return bool(skipped) and not self.lexicon.verbs.regex.search(lead.removeprefix("代表")) and "的" not in lead
+        return (
+            bool(skipped)
+            and not self.lexicon.verbs.regex.search(lead.removeprefix("代表"))
+            and "的" not in lead
+        )
 
     def _common_title(self, view: View, persons: list[Person]) -> None:
         """``A、B等市领导``: what follows 等 is a title of each in the list."""
@@ -194,15 +181,6 @@ class SentenceReader:
                     members.append(persons[n])
                 for member in members:
                     member.titles = [*member.titles, found.span(1)]
-
-    def _appointed(self, text: str, at: int, end: int) -> bool:
-        """Does what follows only give a person an office: 任…, 当选…, 为…主席?"""
-        found = _OFFICE_GIVEN.match(text, at, end)
-        if not found or PART.match(text, at, end):
-            return False
-        close = _CLAUSE_END.search(text, found.end(), end)
-        stop = close.start() if close else end
-        return found.group("verb") != "为" or bool(self.lexicon.posts.before(text, stop, at))
 
     def _chain_end(self, view: View, persons: list[Person], first: int) -> int:
         """End of the last of the persons joined to ``persons[first]`` in one list."""
@@ -253,110 +231,6 @@ class SentenceReader:
         if piece.endswith("在"):
             return "within", "在"
         return "", ""
-
-    def _take_role(
-        self,
-        view: View,
-        role: str,
-        word: str,
-        said: Said,
-        subject: list[Said],
-        place: int,
-        end: int,
-        lead: str,
-        last: int,
-    ) -> None:
-        text, person = view.text, said.person
-        after = text[last : min(end, last + 30)]
-        opening = None
-        if lead[-1:] in "有是为括：）" or (self._opened and (role == "kin" or not self._begun)):
-            behind = text[max(self._sentence, person.lead - 80) : person.lead]
-            opening = _OPENING.search(behind) or (_HAVE.search(behind) if self._opened else None)
-        if role == "reports" and "汇报" in after:
-            at = text.find("汇报", person.tail)
-            said.actions.append(("汇报", view, (at, at + 2)))
-            said.present = self._reported = True
-            return
-        if _WORDS_OF.match(after):
-            said.present = said.soft = True
-            subject.clear()
-            return
-        if _KIN.match(after) or self._appointed(text, last, end):
-            if self._clause_start(view, place, person.lead):
-                subject.clear()
-            return
-        if _GONE.search(lead[-8:]) or _FORMERLY.match(after) or _COMING_TIME.match(after):
-            return
-        if role == "represented" and (
-            word == "代表" or re.match(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)", after)
-        ):
-            said.absent = word != "代表"
-            return
-        if role == "mentioned":
-            if "以" in (word, lead[-1:]) and _HEADED_BY.match(after):
-                said.present, said.soft = True, True
-            return
-        if role == "reports" or re.match(r"(?:等)?关于[^。]{0,40}汇报", after):
-            if "汇报" in text[person.tail : end]:
-                at = text.find("汇报", person.tail, end)
-                said.actions.append(("汇报", view, (at, at + 2)))
-            said.present = True
-            return
-        if re.match(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下", after) and (
-            role in ("within", "subject") or "在" in lead
-        ):
-            at = text.find("陪同", person.tail)
-            said.actions.append(("陪同", view, (at, at + 2)))
-            said.present = True
-            return
-        if opening:
-            said.present = said.listed = True
-            begin = (
-                person.lead - len(behind) + opening.start()
-                if "的" in opening.group() or "人" in opening.group()
-                else self._sentence
-            )
-            for found in self.lexicon.verbs.regex.finditer(text, begin, person.lead):
-                if text[found.end()] in "时前后":
-                    continue
-                if actions := self.lexicon.actions.get(found.group()):
-                    at = found.start()
-                    said.actions.extend((a, view, (at, at + len(found.group()))) for a in actions)
-                    break
-            return
-        if word == "由" and subject and re.match(r"等?陪同", after):
-            at = text.find("陪同", last)
-            said.actions.append(("陪同", view, (at, at + 2)))
-            said.present = True
-            return
-        if role == "met":
-            said.present, said.soft = True, True
-            return
-        if role == "with" and subject:
-            said.present = True
-            if _TOGETHER.match(after):
-                subject.append(said)
-                return
-            for predicate in predicates(view, last, min(end, last + 200), self.lexicon):
-                if predicate.kind == ACTION:
-                    if predicate.actions[0] != "会见":
-                        said.actions.extend(
-                            (a, view, (predicate.start, predicate.end)) for a in predicate.actions
-                        )
-                    break
-            return
-        if role == "delegate" or (role == "contact" and word in ("请", "邀请", "让")):
-            said.present = True
-            subject.clear()
-            subject.append(said)
-            return
-        if role == "contact" and subject:
-            said.present, said.soft = True, True
-            return
-        if role == "" and subject and not self._clause_start(view, place, person.lead):
-            return
-        subject.clear()
-        subject.append(said)
 
     def _apply(
         self, view: View, start: int, end: int, subject: list[Said], speaking: bool, last: bool = False

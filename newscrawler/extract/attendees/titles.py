@@ -30,7 +30,9 @@ _BODIES = (
     "企业",
     "矿业",
 )
-_NO_START = frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有") | {""}
+_NO_START = (
+    frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有") | {""}
+)
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁")
 
@@ -111,11 +113,16 @@ class PersonFinder(Readings):
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
 
     def _acts(self, view: View, head: int, end: int, stop: int, limit: int) -> bool:
-        """Does a word of two characters after a post stand before an adverb and a verb, as only a name does?"""
+        """Does a word of two characters after a post stand before an adverb and a verb, like a name?"""
         text = view.text
         word = self.lexicon.followers.at(text, stop)
         joined = word in ("与", "同", "和") and text[end - 1] in _OFFICE_HOLDERS
-        if end in self._weak or stop - end != 2 or not (len(word) > 1 or joined) or text_head(view, head, end) in self.lexicon.people:
+        if (
+            end in self._weak
+            or stop - end != 2
+            or not (len(word) > 1 or joined)
+            or text_head(view, head, end) in self.lexicon.people
+        ):
             return False
         name = text[end:stop]
         if name in self.lexicon.common or name in self.lexicon.followers or name in self.lexicon.verbs:
@@ -142,9 +149,7 @@ class PersonFinder(Readings):
             return False
         if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
             return True
-        if (
-            (edge < 2.6 and view.text[end] != "在") and form < 2.9 and not (form >= 1.8 and len(name) > 3)
-        ):
+        if (edge < 2.6 and view.text[end] != "在") and form < 2.9 and not (form >= 1.8 and len(name) > 3):
             return False
         family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
         if name in self.lexicon.common and edge < 3.0:
@@ -152,12 +157,19 @@ class PersonFinder(Readings):
         if family and form >= 1.9:
             return True
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
-        return form >= 0.5 and len(name) == 2 and name not in self.lexicon.verbs and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
+        return (
+            form >= 0.5
+            and len(name) == 2
+            and name not in self.lexicon.verbs
+            and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
+        )
 
     @staticmethod
     def _in_list(text: str, start: int, end: int) -> bool:
         """Does 、 stand before the item of the name, or no stop after it?"""
-        return text[end : end + 1] not in ("，", "。", "") or text.rfind("、", 0, start) > text.rfind("，", 0, start)
+        stop = text[end : end + 1] in ("，", "。", "")
+        before = text[max(0, start - 80) : start]
+        return not stop or before.rfind("、") > before.rfind("，")
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
@@ -200,7 +212,11 @@ class PersonFinder(Readings):
             organisation = self.lexicon.organisations.before(text, at, floor)
             if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
                 continue
-            if self.no_name(name) or name[1:] in self.lexicon.posts or (name[0] in "向与对给为同跟" and size == 2):
+            if (
+                self.no_name(name)
+                or name[1:] in self.lexicon.posts
+                or (name[0] in "向与对给为同跟" and size == 2)
+            ):
                 continue
             if (
                 not foreign

@@ -1,0 +1,209 @@
+"""Roles: what the words around a person make of them - subject, guest, companion, absent, only talked of.
+
+Each rule below looks at one :class:`Standing`; the first that settles it ends the search. A person whom none
+settles becomes the subject of what follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from newscrawler.extract.attendees.clauses import ACTION, PART, predicates
+from newscrawler.extract.attendees.findings import Said
+from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.view import View
+
+HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?有(?![关效序限力])")
+"""出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
+_OPENING = re.compile(
+    r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
+    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?(?:有|是)$"
+    r"|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
+)
+_WORDS_OF = re.compile(
+    r"(?:同志|先生|女士)?的(?:开场白|发言|讲话|致辞|致词|介绍|演讲|讲述|点评|演唱|表演|解说|提问)"
+)
+_KIN = re.compile(
+    r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领|热烈|欢迎|接见|款待|接待|迎接)"
+    r"|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世)"
+)
+_OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
+_CLAUSE_END = re.compile(r"[，、；。（]")
+_GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
+_FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
+_LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
+_SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
+_HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报")
+_ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
+_ACCOMPANIES = re.compile(r"等?陪同")
+_TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
+
+
+@dataclass(slots=True)
+class Standing:
+    """Where a person stands in a sentence, and what has been read before."""
+
+    view: View
+    said: Said
+    role: str
+    """Part that the word before gives (``governors.txt``); empty where there is none."""
+    word: str
+    """That word."""
+    subject: list[Said]
+    """Whom the predicates that follow are said of; rules change it."""
+    lead: str
+    """The words between the person before and this one."""
+    last: int
+    """End of the last of the persons joined to this one in a list."""
+    end: int
+    sentence: int
+    """Where the sentence begins."""
+    listed: bool
+    """Does the list that a 有 of this sentence opens begin here?"""
+    starts_clause: bool
+
+    @property
+    def after(self) -> str:
+        """What follows the list."""
+        return self.view.text[self.last : min(self.end, self.last + 30)]
+
+    def does(self, action: str, start: int) -> None:
+        """State an action by its own word at ``start``."""
+        self.said.actions.append((action, self.view, (start, start + len(action))))  # type: ignore[arg-type]
+        self.said.present = True
+
+    def becomes_subject(self) -> None:
+        """Let what follows be said of this person."""
+        self.subject.clear()
+        self.subject.append(self.said)
+
+
+Rule = Callable[[Standing, Lexicon], bool]
+
+
+def take(standing: Standing, lexicon: Lexicon) -> None:
+    """Give the person of ``standing`` their part."""
+    if not any(rule(standing, lexicon) for rule in RULES):
+        standing.becomes_subject()
+
+
+def reports(at: Standing, _: Lexicon) -> bool:
+    """``听取A的汇报``, ``A关于…的汇报``."""
+    if at.role != "reports" and not _REPORT_ON.match(at.after):
+        return False
+    if at.role != "reports" and _KIN.match(at.after):
+        return False
+    place = at.view.text.find("汇报", at.said.person.tail, at.end)
+    if place >= 0:
+        at.does("汇报", place)
+    at.said.present = True
+    return True
+
+
+def aside(at: Standing, lexicon: Lexicon) -> bool:
+    """Named for kin, words, office, past or future: ``A的夫人``, ``A任主席``, ``A曾经说过``, ``A将于…``."""
+    if _WORDS_OF.match(at.after):
+        at.said.present = at.said.soft = True
+        at.subject.clear()
+        return True
+    if _KIN.match(at.after) or appointed(at.view.text, at.last, at.end, lexicon):
+        if at.starts_clause:
+            at.subject.clear()
+        return True
+    return bool(_GONE.search(at.lead[-8:]) or _FORMERLY.match(at.after) or _LATER.match(at.after))
+
+
+def appointed(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
+    """Does what follows only give a person an office: 任…, 当选…, 为…主席?"""
+    found = _OFFICE_GIVEN.match(text, at, end)
+    if not found or PART.match(text, at, end):
+        return False
+    close = _CLAUSE_END.search(text, found.end(), end)
+    stop = close.start() if close else end
+    return found.group("verb") != "为" or bool(lexicon.posts.before(text, stop, at))
+
+
+def sends(at: Standing, _: Lexicon) -> bool:
+    """``代表A``, ``受A委托``: the one who is not there."""
+    if at.role == "represented" and (at.word == "代表" or _SENDS.match(at.after)):
+        at.said.absent = at.word != "代表"
+        return True
+    return False
+
+
+def mentioned(at: Standing, _: Lexicon) -> bool:
+    """``学习A``, ``任命A``; but ``以A为团长`` names who came."""
+    if at.role != "mentioned":
+        return False
+    if "以" in (at.word, at.lead[-1:]) and _HEADED_BY.match(at.after):
+        at.said.present = at.said.soft = True
+    return True
+
+
+def accompanies(at: Standing, _: Lexicon) -> bool:
+    """``在A的陪同下``, ``由A陪同``."""
+    within = at.role in ("within", "subject") or "在" in at.lead
+    by = at.word == "由" and bool(at.subject) and _ACCOMPANIES.match(at.after)
+    if by or (within and _ACCOMPANIED_BY.match(at.after)):
+        at.does("陪同", at.view.text.find("陪同", at.said.person.tail))
+        return True
+    return False
+
+
+def listed(at: Standing, lexicon: Lexicon) -> bool:
+    """``出席会议的有A``: the verb before 的 is said of all in the list."""
+    if not (at.listed or at.lead[-1:] in "有是为括：）"):
+        return False
+    text, lead = at.view.text, at.said.person.lead
+    behind = text[max(at.sentence, lead - 80) : lead]
+    opening = _OPENING.search(behind) or (HAVE.search(behind) if at.listed else None)
+    if not opening:
+        return False
+    at.said.present = at.said.listed = True
+    own = "的" in opening.group() or "人" in opening.group()
+    begin = lead - len(behind) + opening.start() if own else at.sentence
+    for found in lexicon.verbs.regex.finditer(text, begin, lead):
+        actions = lexicon.actions.get(found.group())
+        if actions and text[found.end()] not in "时前后":
+            at.said.actions.extend((action, at.view, found.span()) for action in actions)
+            break
+    return True
+
+
+def guest(at: Standing, lexicon: Lexicon) -> bool:
+    """``会见A``, ``与A座谈``: there, but it is the host who acts; what is done together both do."""
+    if at.role == "met":
+        at.said.present = at.said.soft = True
+        return True
+    if at.role != "with" or not at.subject:
+        return False
+    at.said.present = True
+    if _TOGETHER.match(at.after):
+        at.subject.append(at.said)
+        return True
+    for predicate in predicates(at.view, at.last, min(at.end, at.last + 200), lexicon):
+        if predicate.kind == ACTION:
+            if predicate.actions[0] != "会见":
+                span = (predicate.start, predicate.end)
+                at.said.actions.extend((action, at.view, span) for action in predicate.actions)
+            break
+    return True
+
+
+def contact(at: Standing, _: Lexicon) -> bool:
+    """``叮嘱A``, ``带领A``: there; whom one sends or asks to act (``委托A主持``) is subject."""
+    if at.role == "delegate" or (at.role == "contact" and at.word in ("请", "邀请", "让")):
+        at.said.present = True
+        at.becomes_subject()
+        return True
+    if at.role == "contact" and at.subject:
+        at.said.present = at.said.soft = True
+        return True
+    return at.role == "" and bool(at.subject) and not at.starts_clause
+
+
+RULES: tuple[Rule, ...] = (reports, aside, sends, mentioned, accompanies, listed, guest, contact)
+"""In order: what says that somebody is not meant goes before what says that they are there."""
