@@ -17,6 +17,7 @@ _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _OPENS_AFTER = re.compile("[，、：”》）]|岁的")
 _ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
 _OF_PLACE = re.compile(r"(?:^|[，、。：；和与同胜败])[^，、。：；的]{2,12}的")
+_HEADS = re.compile(r"为(?:首|副?(?:团长|领队))")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
 
@@ -168,7 +169,11 @@ class BareNames:
         form = self.finder.form(person.name) if "·" not in person.name else 3.0
         family = "·" in person.name or (
             form >= 1.9
-            and (person.name[0] in self.lexicon.surnames or person.name[:2] in self.lexicon.compound)
+            and (
+                person.name[0] in self.lexicon.surnames
+                or person.name[:2] in self.lexicon.compound
+                or person.name[:2] in self.lexicon.japanese
+            )
         )
         family = family or (
             len(person.name) > 2
@@ -193,6 +198,8 @@ class BareNames:
                 return None
         if not follow and edge < 3.0:
             return None
+        if governed and family and _HEADS.match(text, person.end) and text[at - 1] == "以":
+            return person
         if governed and text[at - 1] == "由" and family and form >= 2.9 and follow in self.lexicon.verbs:
             return person
         if opens and headline:

@@ -279,7 +279,7 @@ def load(extra: Path | None = None) -> Lexicon:
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为]|$)|[^，。、]{{1,9}}·"
         ),
         told_once=re.compile(
-            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与]|$)"
+            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与为]|$)"
             "|[^，。、]{1,9}·"
         ),
         openers=characters("surnames.txt")

@@ -35,7 +35,7 @@ _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
 _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
-_HEADED_BY = re.compile(r"为(?:团长|首|领队|组长|队长)")
+_HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
@@ -109,11 +109,22 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
         at.said.present = at.said.soft = True
         at.subject.clear()
         return True
-    if _KIN.match(at.after) or appointed(at.view.text, at.last, at.end, lexicon):
+    if _HEADED_BY.match(at.after) and "以" in at.view.text[at.sentence : at.said.person.lead]:
+        at.said.present = at.said.soft = True
+        return True
+    if is_kin(at, lexicon) or appointed(at.view.text, at.last, at.end, lexicon):
         if at.starts_clause:
             at.subject.clear()
         return True
     return bool(_GONE.search(at.lead[-8:]) or _FORMERLY.match(at.after) or _LATER.match(at.after))
+
+
+def is_kin(at: Standing, lexicon: Lexicon) -> bool:
+    """Does what follows speak of somebody's kin or things? ``A夫人`` with a predicate is herself."""
+    found = _KIN.match(at.after)
+    if found and found.group().endswith("夫人") and "的" not in found.group():
+        return not lexicon.followers.at(at.view.text, at.last + found.end())
+    return found is not None
 
 
 def appointed(text: str, at: int, end: int, lexicon: Lexicon) -> bool:

@@ -68,7 +68,7 @@ class PersonFinder(Readings):
         return [
             (a, b)
             for n, (a, b) in enumerate(spans)
-            if not any(x < b < y and b - max(a, x) > 1 for x, y in spans[n + 1 : n + 4])
+            if not any(x < b < y and (b - max(a, x) > 1 or b - a <= y - x) for x, y in spans[n + 1 : n + 4])
             and (
                 text[b - 1 : b + 1] not in self.lexicon.compound_pairs
                 or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
@@ -149,7 +149,11 @@ class PersonFinder(Readings):
             return False
         if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
             return True
-        if (edge < 2.6 and view.text[end] != "在") and form < 2.9 and not (form >= 1.8 and len(name) > 3):
+        if (
+            (edge < 2.6 and view.text[end] not in "在以")
+            and form < 2.9
+            and not (form >= 1.8 and len(name) > 3)
+        ):
             return False
         family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
         if name in self.lexicon.common and edge < 3.0:
@@ -254,7 +258,10 @@ class PersonFinder(Readings):
         if not best or best[0] < least:
             return None
         name = view.text[start : best[1]]
-        if "·" in name and next(self.lexicon.posts.spans(name, 0, name.find("·")), None):
+        dot = name.find("·")
+        if dot > 0 and (
+            name[:2] in self.lexicon.people or next(self.lexicon.posts.spans(name, 0, dot), None)
+        ):
             return None
         if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
             return None
