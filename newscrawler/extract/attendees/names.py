@@ -9,7 +9,7 @@ import re
 
 from newscrawler.extract.attendees.lexicon import Lexicon
 
-_HAN = re.compile(r"(?:(?![这该们]|其[他中]|等$)[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])+")
+_HAN = re.compile(r"(?:(?![这该们县]|其[他中]|等$)[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])+")
 """Characters of names; words that point at things or people are none."""
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")

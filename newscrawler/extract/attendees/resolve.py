@@ -28,6 +28,8 @@ _NAMESAKES = 30
 _CHIEF = re.compile("总|董事长")
 _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
+_DATED = re.compile(r"[今昨][天日晚晨早]|[上下]午|中午|傍晚|[\d一二三四五六七八九十]日|会上|仪式上")
+"""A single sentence with a day reports an event."""
 _EVENT = re.compile(
     r"召开|举行|举办|开幕|闭幕|调研|考察|会见|座谈|仪式|会议|活动|慰问|签约|揭牌|讲座|论坛|视察|检查|督查|走访|访问|典礼|晚会|招待会|会谈|宴会|大会|发布会|圆桌会|议事会|恳谈会|见面会|党课|开讲"
 )
@@ -86,7 +88,7 @@ class Resolver:
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]
-            untitled = self.bare.brief and not any(s.guess for s in mentions)
+            untitled = self.bare.brief and (_DATED.search(lead) or not any(s.guess for s in mentions))
             here = any(
                 s.present and (self._is_hard(s) or strong or event or untitled) and not s.absent
                 for s in mentions

@@ -155,7 +155,9 @@ class PersonFinder(Readings):
             and not (form >= 1.8 and len(name) > 3)
         ):
             return False
-        family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
+        family = name[0] in self.lexicon.surnames or name[:2] in (
+            self.lexicon.compound | self.lexicon.japanese
+        )
         if name in self.lexicon.common and edge < 3.0:
             return False
         if family and form >= 1.9:
