@@ -19,7 +19,7 @@ from tests.portal.fixture import Replica
 from tests.portal.hostile import ALONE, LISTS
 from tests.portal.hostile_kinds import KINDS
 
-MEMORY = 300
+MEMORY = 512
 """MB that the process may have at most; an ordinary crawl has about 100."""
 SECONDS = 100
 """In which it ends, on a machine that has other work as well."""

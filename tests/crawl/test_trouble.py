@@ -153,7 +153,7 @@ def test_budgets_and_signals_end_with_5_and_the_next_run_makes_it_good(portal, o
         process.send_signal(number)
         out, err = process.communicate(timeout=30)
         assert process.returncode == 5, err
-        assert time.monotonic() - began < 4
+        assert time.monotonic() - began < 10
         assert "Traceback" not in err and "signal" in out
 
     rest = crawl(replica, output)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -15,6 +14,7 @@ from newscrawler.extract.draft import Draft
 from newscrawler.extract.page import Page, RawPage
 from tests.extract.dress import page
 from tests.extract.test_headline_dress import read
+from tests.growth import grows_linearly
 
 ARTICLE = page().encode()
 
@@ -56,14 +56,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_page(shape: str) -> None:
-    def cost(count: int) -> float:
+    def reading(count: int) -> Callable[[], None]:
         document = Document((Page(RawPage("http://www.example.cn/1.html", SHAPES[shape](count).encode())),))
         assert document.first.layout.nodes
-        best = 9.0
-        for _ in range(3):
-            start = time.process_time()
-            headline.run(document, Context(url=document.first.url), Draft())
-            best = min(best, time.process_time() - start)
-        return best
+        return lambda: headline.run(document, Context(url=document.first.url), Draft())
 
-    assert cost(6000) < 8 * cost(1500) + 0.02, "four times the page, at most twice the time for each line"
+    assert grows_linearly(reading(1000), reading(8000), 8)
