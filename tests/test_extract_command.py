@@ -79,7 +79,9 @@ def test_url_and_portal_of_one_page(folder: Path) -> None:
     done = newscrawler("extract", folder / "a.html", "--url", address(7))
     assert records(done)[0]["url"] == address(7)
     done = newscrawler("extract", folder / "b" / "deep" / "e #1.html", "--portal", "sipac")
-    assert [(record["portal"], record["url"]) for record in records(done)] == [("sipac", "file:./e %231.html")]
+    assert [(record["portal"], record["url"]) for record in records(done)] == [
+        ("sipac", "file:./e %231.html")
+    ]
 
 
 BAD = {

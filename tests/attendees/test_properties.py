@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from newscrawler.extract.attendees import find_attendees, load
 from newscrawler.record import normal_name
 from tests.attendees.cases import load as cases
+from tests.growth import grows_linearly
 
 HERE = Path(__file__).parent
 DEV = cases(HERE / "dev.jsonl")
@@ -124,21 +124,17 @@ def test_no_text_raises_and_every_span_slices(paragraphs):
             assert normal_name(paragraphs[span.paragraph][span.start : span.end]) == person.name
 
 
-def seconds(text: str) -> float:
-    begin = time.process_time()
-    find_attendees("市里召开会议", None, [text])
-    return time.process_time() - begin
-
-
 @pytest.mark.parametrize(
     "unit",
     ["王明、", "市长王明，", "局长", "，", "、", "（", "“", "·", "阿", "在", "的", "李 明　", "出席", "市委书记、", "作", "与王明", "1", "等", "“王”"],
 )  # fmt: skip
 def test_time_is_linear(unit):
-    short, long = 2_000 // len(unit), 16_000 // len(unit)
-    seconds(unit * 10)
-    small, large = seconds(unit * short), seconds(unit * long)
-    assert large < 0.05 + 24 * max(small, 0.001)
+    short, long = (unit * (length // len(unit)) for length in (2_000, 16_000))
+    assert grows_linearly(
+        lambda: find_attendees("市里召开会议", None, [short]),
+        lambda: find_attendees("市里召开会议", None, [long]),
+        8,
+    )
 
 
 def test_a_user_adds_words(tmp_path):
@@ -150,5 +146,7 @@ def test_a_user_adds_words(tmp_path):
 
 
 def test_a_name_in_both_scripts_has_evidence_in_the_first_only():
-    found = find_attendees("市里召开会议", None, ["市长陈国庆主持会议。", "市長陳國慶講話，副市長李明輝出席。"])
+    found = find_attendees(
+        "市里召开会议", None, ["市长陈国庆主持会议。", "市長陳國慶講話，副市長李明輝出席。"]
+    )
     assert [(a.name, len(a.evidence)) for a in found.attendees] == [("陈国庆", 1), ("李明輝", 1)]
