@@ -361,7 +361,7 @@ def _without_place(text: str) -> str:
     """``溫貴香台北`` → ``溫貴香``: the last name, when a place of two characters or more is glued to it."""
     head, gap, last = text.rpartition("、") if "、" in text else text.rpartition(" ")
     if gap == " " and head:
-        return head
+        return text if len(last) == 1 else head  # 王 敏 李 强 摄影报道: padded names, no place
     for size in (3, 2):
         if len(last) >= size + 2 and is_chinese_name(last[:size]):
             return head + gap + last[:size]
