@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from newscrawler.tables.days import parse_day
+
 COMPANIONS = 40
 APPEARANCES = 100
 POSTS = 40
@@ -92,7 +94,7 @@ def timeline(posts: list[dict[str, Any]]) -> tuple[list[Bar], list[tuple[str, fl
     days = [
         (row, first, last)
         for row in posts
-        if (first := _day(row["first_seen"])) and (last := _day(row["last_seen"]))
+        if (first := parse_day(row["first_seen"])) and (last := parse_day(row["last_seen"]))
     ]
     if not days:
         return [], []
@@ -117,10 +119,3 @@ def _rows(connection: sqlite3.Connection, sql: str, *values: Any) -> list[dict[s
     answer = connection.execute(sql, values)
     names = [column[0] for column in answer.description]
     return [dict(zip(names, row, strict=True)) for row in answer]
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None

@@ -13,6 +13,7 @@ from newscrawler.htmlreport import charts
 from newscrawler.htmlreport.asking import Asking, browse_link, link
 from newscrawler.htmlreport.model import Section
 from newscrawler.questions import FILLED, question
+from newscrawler.tables.days import parse_day
 
 TOPICS = 8
 """Topics with a colour of their own; the rest are one."""
@@ -265,7 +266,7 @@ def gaps(ask: Asking) -> Section:
     )
     found: list[tuple[float, int, str, str, str]] = []
     for portal, rows in groupby(ask.each(section.sql), key=itemgetter("portal")):
-        days = [(day, row["articles"]) for row in rows if (day := _day(row["date"]))]
+        days = [(day, row["articles"]) for row in rows if (day := parse_day(row["date"]))]
         found += [
             (expected, (after - before).days - 1, portal, before.isoformat(), after.isoformat())
             for expected, before, after in silences(days)
@@ -319,14 +320,9 @@ def silences(days: Sequence[tuple[date, int]]) -> Iterator[tuple[float, date, da
 
 def _span(ask: Asking) -> tuple[date | None, date | None]:
     """First and last day of publication that a calendar has."""
-    return _day(ask.one("SELECT min(date) FROM articles")), _day(ask.one("SELECT max(date) FROM articles"))
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+    return parse_day(ask.one("SELECT min(date) FROM articles")), parse_day(
+        ask.one("SELECT max(date) FROM articles")
+    )
 
 
 def _layer_order(layer: str) -> tuple[int, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from newscrawler.extras import require
+from newscrawler.tables.days import parse_day
 from newscrawler.tables.schema import Column, Row, Table
 
 if TYPE_CHECKING:
@@ -49,12 +49,4 @@ def record_batch(table: Table, rows: Sequence[Row]) -> pa.RecordBatch:
 
 
 def _values(column: Column, values: Sequence[Any]) -> Sequence[Any]:
-    return [_day(value) for value in values] if column.type == "date" else values
-
-
-@lru_cache(maxsize=4096)
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+    return [parse_day(value) for value in values] if column.type == "date" else values
