@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # OWASP, "CSV Injection": characters that begin a formula, with their full-width forms.
 FORMULA = "^([=+\\-@\t\r\n＝＋－＠])"
 _NUL = "\0"
-_GROUP_ROWS = 256 * 1024
-_GROUP_BYTES = 16 << 20
+_WAITING_BYTES = 48 << 20
+"""Of Parquet: what all tables together hold before the largest is written as a row group."""
 
 
 class CsvFolder:
@@ -88,23 +88,23 @@ class ParquetFolder:
         }
         self._pa = require("pyarrow", "export")
         self._waiting: dict[str, list[Any]] = {name: [] for name in self._writers}
+        self._bytes = dict.fromkeys(self._writers, 0)
 
     def write(self, chunk: Chunk) -> None:
         """Add rows to the tables' files."""
         for name, rows in chunk.items():
             if rows:
-                waiting = self._waiting[name]
-                waiting.append(record_batch(TABLES[name], rows))
-                if (
-                    sum(batch.num_rows for batch in waiting) >= _GROUP_ROWS
-                    or sum(batch.nbytes for batch in waiting) >= _GROUP_BYTES
-                ):
-                    self._flush(name)
+                batch = record_batch(TABLES[name], rows)
+                self._waiting[name].append(batch)
+                self._bytes[name] += batch.nbytes
+        while sum(self._bytes.values()) > _WAITING_BYTES:
+            self._flush(max(self._bytes, key=self._bytes.__getitem__))
 
     def _flush(self, name: str) -> None:
         if waiting := self._waiting[name]:
             self._writers[name].write_table(self._pa.Table.from_batches(waiting))
             waiting.clear()
+            self._bytes[name] = 0
 
     def close(self) -> None:
         """Finish the files."""

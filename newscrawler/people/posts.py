@@ -83,7 +83,7 @@ class Post:
     former: bool
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def parse(title: str) -> Post:
     """The post that a title names. Any text gives one; what is not understood stays in ``organ``."""
     text = _BRACKETS.sub("", title.translate(_simplify())).strip()

@@ -26,6 +26,8 @@ from newscrawler.tables.schema import Row
 
 PAIRS_FROM_AT_MOST = 200
 """Articles with more attendees give no pairs: in a roll of names, nobody met everybody."""
+_CACHE_KIB = 16 * 1024
+"""Of SQLite for pages, and again for each sort before it goes to disk."""
 
 _SCHEMA = f"""
 CREATE TABLE article (no INTEGER PRIMARY KEY, id TEXT, attendees INTEGER, date TEXT, date_from TEXT);
@@ -56,7 +58,7 @@ class Registry:
         self._db.execute("PRAGMA journal_mode = OFF")
         self._db.execute("PRAGMA synchronous = OFF")
         self._db.execute("PRAGMA temp_store = FILE")
-        self._db.execute(f"PRAGMA cache_size = -{64 * 1024}")
+        self._db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         self._db.executescript(_SCHEMA)
         self._db.create_function("surname", 1, _surname, deterministic=True)
         self._db.create_function("given", 1, lambda name: name[len(_surname(name)) :], deterministic=True)
