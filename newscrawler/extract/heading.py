@@ -19,6 +19,7 @@ from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, has_d
 from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_KICKER_TAGS = frozenset(("p", *HEADINGS))
 _LONGEST = 150
 _REACH = 6
 """Lines around the headline that are looked at."""
@@ -291,7 +292,7 @@ def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str |
         return None
     # Loose boxes straight under body are the page's header, not the article's.
     at_top = home.parent is None or home.parent.tag == "body"
-    return None if at_top and not hint and block.node.tag not in ("p", *HEADINGS) else block.text
+    return None if at_top and not hint and block.node.tag not in _KICKER_TAGS else block.text
 
 
 def _subtitle(

@@ -132,6 +132,7 @@ def build(root: Element) -> Layout:
     nodes.append(node)
     owner = node  # nearest block element
     owners: list[Node] = []
+    text: str | None
     in_link = in_pre = linked = 0
     br = False
     ink = False  # something other than blanks in the buffer

@@ -63,7 +63,7 @@ def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
         written = piece[label.start() :] if label else piece
         own = piece[label.end() :] if label else ""
         if clean(own):
-            value = value_of(own)
+            value: str | None = value_of(own)
             return (
                 (value, _less_next(written))
                 if value is None

@@ -9,8 +9,8 @@ from newscrawler.extract.attendees.bare import BareNames
 from newscrawler.extract.attendees.findings import Person, Sentence
 from newscrawler.extract.attendees.view import View
 
-_TELLING_QUOTATION = 8
-"""Characters: a shorter quotation is a name of a thing."""
+_QUOTATION = re.compile("“□{8,}”")
+"""A shorter quotation is a name of a thing."""
 _POST = re.compile(r"总(?![理经])|副?[\u4e00-\u9fff]{1,2}[长记任席理官]")
 """What follows a surname alone: 王总, 李副市长."""
 
@@ -112,17 +112,17 @@ class KnownNames:
         """Mentions within quotations of persons named outside, for the titles they carry."""
         found_there: list[Person] = []
         known = {p.name for sentence in sentences for p in sentence.persons}
-        for view in views:
-            for found in re.finditer("“□+”", view.text):
-                start, end = found.start() + 1, found.end() - 1
-                if end - start < _TELLING_QUOTATION:
-                    continue
-                for person in self.finder.titled(view.unveiled(), start, end):
+        for view in views if known else ():
+            spans = [found.span() for found in _QUOTATION.finditer(view.text)]
+            opened = View(view.original, view.place, self.lexicon, veiled=False) if spans else view
+            for a, b in spans:
+                for person in self.finder.titled(opened, a + 1, b - 1):
                     if person.name in known:
-                        self.finder.extent.complete(person, start, end)
+                        self.finder.extent.complete(person, a + 1, b - 1)
                         found_there.append(person)
         return found_there
 
     def surname(self, name: str) -> str:
         """The family name of an undotted name."""
-        return name[:2] if name[:2] in self.lexicon.compound else name[:1]
+        double = self.lexicon.compound | self.lexicon.japanese
+        return next((name[:n] for n in (3, 2) if len(name) > n and name[:n] in double), name[:1])

@@ -33,13 +33,13 @@ def _veil(match: re.Match[str]) -> str:
 class View:
     """One text as the engine reads it.
 
-    ``plain`` is the squeezed, simplified text, ``text`` the same with quotations and brackets veiled;
+    ``plain`` is the squeezed, simplified text, ``text`` the same with quotations and brackets ``veiled``;
     ``gaps`` holds each index of the view before which blanks stood.
     """
 
     __slots__ = ("_at", "_gap_row", "edges", "gaps", "original", "place", "plain", "text")
 
-    def __init__(self, original: str, place: Place, lexicon: Lexicon) -> None:
+    def __init__(self, original: str, place: Place, lexicon: Lexicon, *, veiled: bool = True) -> None:
         self.original = original
         self.place = place
         plain = original.translate(lexicon.simplify) if lexicon.unusual.search(original) else original
@@ -57,15 +57,7 @@ class View:
             self._at = kept
             plain = "".join(plain[i] for i in kept)
         self.plain = plain
-        self.text = _HIDDEN.sub(_veil, plain)
-
-    def unveiled(self) -> View:
-        """The same view with its quotations open."""
-        other = View.__new__(View)
-        other.original, other.place, other.plain = self.original, self.place, self.plain
-        other.gaps, other._gap_row, other._at = self.gaps, self._gap_row, self._at
-        other.text, other.edges = self.plain, {}
-        return other
+        self.text = _HIDDEN.sub(_veil, plain) if veiled else plain
 
     def spaced(self, at: int) -> bool:
         """Do blanks stand before ``at`` or among the characters that a name there would have?"""
