@@ -59,6 +59,7 @@ _GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
+_OF = ("的", "的重要", "的系列重要")
 _MODAL = re.compile(r"^(?:要|应当?|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
 
 
@@ -104,11 +105,11 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 if word not in lexicon.classes["addressing"]:
                     return
                 continue
-            if word == "陪同" and text.startswith("下", stop):
+            if word in ("陪同", "见证") and text.startswith("下", stop):
                 continue
             if word == "部署" and text.startswith(("研究", "动员"), at - 2):
                 continue
-            if text[at - 1] == "的" and word in lexicon.classes["nominal"]:
+            if word in lexicon.classes["nominal"] and text.endswith(_OF, a, at):
                 continue
             if (
                 word.endswith("报告")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from newscrawler.extract.attendees.clauses import PART
 from newscrawler.extract.attendees.findings import Person, Span
 from newscrawler.extract.attendees.readings import Readings
 from newscrawler.extract.attendees.view import View
@@ -11,15 +12,16 @@ from newscrawler.extract.attendees.view import View
 _PIECE = re.compile(r"[^、，]+")
 _TIME = re.compile(
     r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
-    r"|近日|日前|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+    r"|近日|日前|[一二三四五六七八九]是|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
 _WITHIN = re.compile(r"在(?!校|外[乡地]|读|职|岗|京|编|册|家|建|任)")
-_CLEFT = re.compile(r"[^的岁]*(?:的|岁)(?!确)")
+_CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
     r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
 )
+_AND_OTHERS = re.compile(r"等(?:人|领导|同志)?(?=[为向对给与同和在])")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
@@ -54,7 +56,7 @@ class Extent:
             if text[end - 1] == "）":
                 word_end = text.rfind("（", left, end)
             post = self.lexicon.posts.before(text, word_end, left) if word_end > left else ""
-            if not post:
+            if not post or (left == floor > self.opening and PART.match(text, left, end)):
                 break
             if text[end] == "，" and self._collective(text[left:end]):
                 break
@@ -86,6 +88,8 @@ class Extent:
         if start == self.opening and (found := _DATELINE.match(text, start, head)):
             start = found.end()
         link = None
+        if start == floor > self.opening and (found := _AND_OTHERS.match(text, start, head)):
+            floor = start = found.end()
         if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
             floor = link.end() if start == floor else floor
             start = link.end()

@@ -14,6 +14,8 @@ _AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
 _CUTS = re.compile(r"、|以及|和|及(?!时|其)|与(?!会)")
 _COMMA_PIECE = re.compile(r"[^，]+")
 _LEADING = re.compile(r"率领?(?!先)|带领")
+_RELATIVE = re.compile(r"(?:不是|来自|曾任)[^，。的]{2,40}的")
+"""不是委员、候补委员的领导同志: one group, whatever its clause lists."""
 _MUST = re.compile(r"[要须应]$")
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
 _TOGETHER = ("一同", "一起", "随同", "参与")
@@ -23,7 +25,7 @@ _NO_GROUP = re.compile(
     r"与会|届时|等|代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|.*一行$|家属$|大家"
 )
 _LEAD = re.compile(
-    r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与|同|率领?|带领)+"
+    r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与(?!会)|同|率领?|带领)+"
 )
 
 
@@ -139,7 +141,10 @@ class GroupReader:
     def _split(self, text: str, start: int, end: int, by_comma: bool) -> Iterator[Span]:
         begin = start
         cuts = [(m.start(), m.end()) for m in _CUTS.finditer(text, start, end)]
+        clause = _RELATIVE.match(text, start, end)
         for at, after in [*cuts, (end, end)]:
+            if clause and at < clause.end():
+                continue
             head = self._head_end(text, begin, at)
             if head < 0 or (at < end and not self._closes(text, begin, at, end, by_comma)):
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from newscrawler.extract.attendees.clauses import PART
 from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.names import DOTTED, LONGEST, shape
 from newscrawler.extract.attendees.view import View
@@ -18,8 +19,11 @@ _NOMINAL = re.compile(
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
 _BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做)")
 """What follows 为 where it is a preposition and not the end of a name."""
+_TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
+"""What is heard of somebody: 听取×的情况介绍."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
+_AS_SAID = ("就像", "正像", "正如", "例如", "比如", "诸如", "譬如", "包括", "还有")
 _REMEMBERED = 30_000
 """Characters of a document in which repetition is looked for."""
 _WEAK = frozenset("的之是有把其")
@@ -73,6 +77,10 @@ class Readings:
             return 3.0
         if char in _NUMERALS and _DAY.match(view.text, place, limit):
             return 2.6
+        if char == "的" and _TOLD_OF.match(view.text, place, limit):
+            return 2.6
+        if char == "任" and PART.match(view.text, place, limit):
+            return 3.0
         word = self.lexicon.followers.at(view.text, place)
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
@@ -99,6 +107,8 @@ class Readings:
         if start >= limit or text[start] in MARKS:
             return
         if text[start] in _NEVER_FIRST and not text.startswith("·", start + 1):
+            return
+        if text.startswith(_AS_SAID, start):
             return
         gaps = view.gaps_within(start, limit) if view.gaps else ()
         if dotted := DOTTED.match(text, start, gaps[0] if gaps else limit):
@@ -164,6 +174,10 @@ class Readings:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
             return True
+        if name[0] in "小老" and len(name) == 2 and name[1] in self.lexicon.surnames:
+            return True  # 小李, 老王: forms of address
+        if name[0] in "向与同和对为" and (name[1:] in self.lexicon.people or name[1:] in self.lexicon.group_heads):
+            return True
         if name in self.lexicon.posts:  # 党员, 文书: words for people can be somebody's name
             return name not in self.lexicon.people or name[0] not in self.lexicon.surnames
         return len(name) > 2 and (
@@ -176,6 +190,8 @@ class Readings:
     def _reach(self, text: str, place: int, limit: int) -> int:
         """Length of the word of two or more characters that begins at ``place``."""
         if text[place : place + 1] in "作做致" and (found := _NOMINAL.match(text, place, limit)):
+            return found.end() - place
+        if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
@@ -225,4 +241,6 @@ class Readings:
         if text.startswith("代表", at) or self.lexicon.compounds.at(text, at):
             return 0
         post = self.lexicon.post_words.at(text, at)
+        if post in self.lexicon.verbs and text[at + len(post) : at + len(post) + 1] not in MARKS:
+            return 0  # 督导检查, 指挥救援
         return len(post) if at + len(post) <= limit else 0

@@ -19,7 +19,7 @@ HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:�
 """出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
-    r"|(?:方面?|[员中])有$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?(?:有|是)$"
+    r"|(?:方面?|[员中])有$|成员(?:包括|为|有|：)$|[^，。：]{2,24}的[^，。：的]{0,8}，?(?:还|就|也)?(?:有|是)$"
     r"|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
 _WORDS_OF = re.compile(
@@ -36,7 +36,8 @@ _FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]
 _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
 _HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
-_REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报")
+_REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
+_REPORT = re.compile(r"汇报|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
 _TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
@@ -96,9 +97,8 @@ def reports(at: Standing, _: Lexicon) -> bool:
         return False
     if at.role != "reports" and _KIN.match(at.after):
         return False
-    place = at.view.text.find("汇报", at.said.person.tail, at.end)
-    if place >= 0:
-        at.does("汇报", place)
+    if found := _REPORT.search(at.view.text, at.said.person.tail, at.end):
+        at.does("汇报", found.start())
     at.said.present = True
     return True
 

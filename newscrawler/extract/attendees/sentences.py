@@ -29,8 +29,10 @@ _PAST = re.compile(
     r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
     r"|[\d一二三四五六七八九]十?年代|当年|从前|生前|据.{0,8}记载|此前"
 )
+_FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一二三四五六七八九十]{1,2}月)?[^，。的]{2,6}的")
+"""1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
-    r"等(?![有相]关|各|其他|方面)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾))(?![团队会组干])"
+    r"等(?![有相]关|各|其他|方面|在)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾))(?![团队会组干])"
 )
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
@@ -38,7 +40,7 @@ _VISITING = re.compile(
     r"(?P<word>与|同|跟|会见|接见|拜会|迎接)了?(?:前来|专程来|应邀来|来|到|参加|出席)[^，。]{0,20}的$"
 )
 """Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
-_BOTH_SIGN = re.compile(r"双方[^，。]{0,12}(签署|签订|签约)")
+_BOTH_SIGN = re.compile(r"(?<!代表)双方(?!代表)[^，。]{0,12}(签署|签订|签约)")
 _IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
 
 
@@ -62,7 +64,7 @@ class SentenceReader:
         """Take in what one sentence says; ``carry`` is the heading it stands under."""
         view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
         text = view.text
-        if _PAST.match(text, start):
+        if _PAST.match(text, start) and not _FOUNDED.match(text, start):
             return
         subject: list[Said] = []
         place = start

@@ -34,7 +34,10 @@ _NO_START = (
     frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有") | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
-_OFFICE_HOLDERS = frozenset("长记任席裁")
+_OFFICE_HOLDERS = frozenset("长记任席裁理")
+_OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
+_STYLES = ("拿督斯里", "拿督", "拿汀", "丹斯里", "敦", "爵士", "太平绅士")
+"""Honours written between a post and a name."""
 
 
 class PersonFinder(Readings):
@@ -71,12 +74,16 @@ class PersonFinder(Readings):
             if not any(x < b < y and (b - max(a, x) > 1 or b - a <= y - x) for x, y in spans[n + 1 : n + 4])
             and (
                 text[b - 1 : b + 1] not in self.lexicon.compound_pairs
+                or text[b : b + 2] in self.lexicon.compound
                 or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
             )
         ]
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
         name_at, post_end = end, end
+        style = next((s for s in _STYLES if view.text.startswith(s, end)), "")
+        if len(style) > 1:
+            name_at += len(style)
         if view.text[end : end + 1] in _NO_START and view.text[end + 1 : end + 2] != "·":
             return
         if view.text.startswith("（", end):
@@ -91,7 +98,7 @@ class PersonFinder(Readings):
         best = max(self.readings(view, name_at, limit), default=None)
         if (
             best
-            and text_head(view, head, end) in self.lexicon.people
+            and self._is_people(view, head, end)
             and not self._fits_people(view, name_at, best[1], limit)
         ):
             return
@@ -121,7 +128,7 @@ class PersonFinder(Readings):
             end in self._weak
             or stop - end != 2
             or not (len(word) > 1 or joined)
-            or text_head(view, head, end) in self.lexicon.people
+            or self._is_people(view, head, end)
         ):
             return False
         name = text[end:stop]
@@ -134,7 +141,8 @@ class PersonFinder(Readings):
 
     def _named_already(self, text: str, head: int, end: int) -> bool:
         """``陈校长从…``: a surname alone before an office is the whole name."""
-        family = head > 0 and text[head - 1] != "代" and text[head - 1] in self.lexicon.surnames
+        family = head > 0 and text[head - 1] in self.lexicon.surnames
+        family = family and text[head - 1] != "代" and text[head - 1] not in self.lexicon.organisations
         family = family and text[end - 1] in _OFFICE_HOLDERS
         return family and (head == 1 or text[head - 2] in MARKS)
 
@@ -162,7 +170,10 @@ class PersonFinder(Readings):
             return False
         if family and form >= 1.9:
             return True
-        together = self.lexicon.followers.at(view.text, end) in _TOGETHER
+        follower = self.lexicon.followers.at(view.text, end)
+        together = follower in _TOGETHER
+        if isinstance(view.place, int) and follower in self.lexicon.verbs and len(follower) > 1:
+            edge = 3.0
         return (
             form >= 0.5
             and len(name) == 2
@@ -176,6 +187,11 @@ class PersonFinder(Readings):
         stop = text[end : end + 1] in ("，", "。", "")
         before = text[max(0, start - 80) : start]
         return not stop or before.rfind("、") > before.rfind("，")
+
+    def _is_people(self, view: View, head: int, end: int) -> bool:
+        """Is the post a noun for people at large, or does it end in one (报告团成员)?"""
+        word = text_head(view, head, end)
+        return word in self.lexicon.people or word.endswith(_OF_MANY)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
@@ -193,7 +209,7 @@ class PersonFinder(Readings):
         if (
             not self.boundary(view, end, limit)
             or end in self._weak
-            or text[head:end] == "代表"
+            or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
             or text[head:end] in self.lexicon.honorifics
         ):
             return None
