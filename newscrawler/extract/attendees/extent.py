@@ -21,7 +21,7 @@ _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
     r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
 )
-_AND_OTHERS = re.compile(r"等(?:人|领导|同志)?(?=[为向对给与同和在])")
+_AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
@@ -88,8 +88,8 @@ class Extent:
         if start == self.opening and (found := _DATELINE.match(text, start, head)):
             start = found.end()
         link = None
-        if start == floor > self.opening and (found := _AND_OTHERS.match(text, start, head)):
-            floor = start = found.end()
+        if "等" in text[start:head] and (found := _AND_OTHERS.search(text, start, head)):
+            start = found.end()
         if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
             floor = link.end() if start == floor else floor
             start = link.end()

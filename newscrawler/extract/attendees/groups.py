@@ -64,7 +64,9 @@ class GroupReader:
                 return
             kind = ACTION if word in self.lexicon.actions else PRESENCE
             predicate = Predicate(kind, at, match.end(), self.lexicon.actions.get(word, ()), word)
-            joint = word in ("调研", "考察", "视察") and text.startswith(_TOGETHER, at - 2)
+            joint = word in ("调研", "考察", "视察") and (
+                text.startswith(_TOGETHER, at - 2) or "邀" in text[max(start, at - 6) : at]
+            )
             if at < after or not (joint or self.states_presence(predicate)):
                 continue
             if is_noun(text, word, match.end(), end, self.lexicon):

@@ -13,7 +13,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做]了?(?:[^，。、：]{0,9}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
+    r"[作做]了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -173,6 +173,8 @@ class Readings:
         """Is the string, or the better part of it, a word that is never a name?"""
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
+            return True
+        if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True
         if name[0] in "小老" and len(name) == 2 and name[1] in self.lexicon.surnames:
             return True  # 小李, 老王: forms of address

@@ -37,7 +37,8 @@ _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定�
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
 _HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
-_REPORT = re.compile(r"汇报|(?<=[作做]的)[^，。]{0,12}报告")
+_HOME = re.compile(r"(?:老人|大爷|大娘|奶奶|爷爷|同志)?的?家(?:中|里|门口|，)")
+_REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
 _TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
@@ -98,7 +99,7 @@ def reports(at: Standing, _: Lexicon) -> bool:
     if at.role != "reports" and _KIN.match(at.after):
         return False
     if found := _REPORT.search(at.view.text, at.said.person.tail, at.end):
-        at.does("汇报", found.start())
+        at.does("介绍" if found.group() == "介绍" else "汇报", found.start())
     at.said.present = True
     return True
 
@@ -147,7 +148,7 @@ def sends(at: Standing, _: Lexicon) -> bool:
 
 def mentioned(at: Standing, _: Lexicon) -> bool:
     """``学习A``, ``任命A``; but ``以A为团长`` names who came."""
-    if at.role != "mentioned":
+    if at.role not in ("mentioned", "recalled"):
         return False
     if "以" in (at.word, at.lead[-1:]) and _HEADED_BY.match(at.after):
         at.said.present = at.said.soft = True
@@ -206,6 +207,9 @@ def guest(at: Standing, lexicon: Lexicon) -> bool:
 
 def contact(at: Standing, _: Lexicon) -> bool:
     """``叮嘱A``, ``带领A``: there; whom one sends or asks to act (``委托A主持``) is subject."""
+    if at.role == "delegate":
+        for said in at.subject:
+            said.absent = said.absent or not said.present
     if at.role == "delegate" or (at.role == "contact" and at.word in ("请", "邀请", "让")):
         at.said.present = True
         at.becomes_subject()
@@ -216,5 +220,13 @@ def contact(at: Standing, _: Lexicon) -> bool:
     return at.role == "" and bool(at.subject) and not at.starts_clause
 
 
-RULES: tuple[Rule, ...] = (reports, aside, sends, mentioned, accompanies, listed, guest, contact)
+def at_home(at: Standing, _: Lexicon) -> bool:
+    """``在A家中``: the host is there."""
+    if (at.role in ("within", "place") or "在" in at.lead[-12:]) and _HOME.match(at.after):
+        at.said.present = at.said.soft = True
+        return True
+    return False
+
+
+RULES: tuple[Rule, ...] = (reports, aside, sends, mentioned, at_home, accompanies, listed, guest, contact)
 """In order: what says that somebody is not meant goes before what says that they are there."""

@@ -108,6 +108,14 @@ class PersonFinder(Readings):
                 self.boundary(view, best[1], limit) < 2.6 and view.text[best[1]] not in "向在就为对和与"
             ):
                 return
+        if (
+            best
+            and isinstance(view.place, str)
+            and best[1] == limit
+            and self.form(view.text[name_at : best[1]]) < 1.6
+            and self.count(view.text[name_at : best[1]]) < 2
+        ):  # 市长逛菜场: the words of a headline
+            return
         if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
@@ -136,6 +144,8 @@ class PersonFinder(Readings):
             return False
         after = stop + len(word)
         close = text.find("，", after, limit)
+        if word in self.lexicon.verbs and isinstance(view.place, int):
+            return not self.lexicon.organisations.before(name, 2)
         verb = self.lexicon.verbs.regex.search(text, after, close if close >= 0 else limit)
         return verb is not None and not self.lexicon.organisations.before(name, 2)
 
@@ -153,7 +163,7 @@ class PersonFinder(Readings):
             return True
         form, edge = self.form(name), self.boundary(view, end, limit)
         foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
-        if name[0] in "和与及":
+        if name[0] in "和与及" or (len(name) == 3 and name.endswith((*_BODIES, "赛", "节", "杯", "课"))):
             return False
         if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
             return True
@@ -172,7 +182,7 @@ class PersonFinder(Readings):
             return True
         follower = self.lexicon.followers.at(view.text, end)
         together = follower in _TOGETHER
-        if isinstance(view.place, int) and follower in self.lexicon.verbs and len(follower) > 1:
+        if follower in self.lexicon.verbs and len(follower) > 1 and self._joined(view.text, start):
             edge = 3.0
         return (
             form >= 0.5
@@ -185,8 +195,13 @@ class PersonFinder(Readings):
     def _in_list(text: str, start: int, end: int) -> bool:
         """Does 、 stand before the item of the name, or no stop after it?"""
         stop = text[end : end + 1] in ("，", "。", "")
+        return not stop or PersonFinder._joined(text, start)
+
+    @staticmethod
+    def _joined(text: str, start: int) -> bool:
+        """Does 、 stand before the item of the name?"""
         before = text[max(0, start - 80) : start]
-        return not stop or before.rfind("、") > before.rfind("，")
+        return before.rfind("、") > before.rfind("，")
 
     def _is_people(self, view: View, head: int, end: int) -> bool:
         """Is the post a noun for people at large, or does it end in one (报告团成员)?"""
@@ -211,6 +226,7 @@ class PersonFinder(Readings):
             or end in self._weak
             or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
             or text[head:end] in self.lexicon.honorifics
+            or (text[head:end] in self.lexicon.verbs and text[end : end + 1] not in MARKS)
         ):
             return None
         best: Person | None = None
@@ -288,6 +304,7 @@ class PersonFinder(Readings):
             or name in self.lexicon.posts
             or name in self.lexicon.places
             or name.endswith(_BODIES)
+            or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
