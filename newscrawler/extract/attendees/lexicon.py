@@ -163,6 +163,10 @@ class Lexicon:
     """The same within a sentence, for a name that stands nowhere else."""
     openers: frozenset[str]
     """Characters with which a bare name may begin."""
+    openings: re.Pattern[str]
+    """A mark before such a character, or before what a bracket follows like a name."""
+    governed: re.Pattern[str]
+    """What may be the end of a governor (group 1) before the first character of a name."""
     honorifics: Words
     compound_pairs: frozenset[str]
     """Neighbouring characters in those words: a quick test."""
@@ -218,6 +222,9 @@ def load(extra: Path | None = None) -> Lexicon:
     verbs = Words([*actions, *speech, *presence])
     followers = Words([*verbs.all, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
+    families = characters("surnames.txt") | characters("transcription.txt")
+    openers = families | characters("surnames_rare.txt")
+    families |= frozenset(name[0] for name in words("surnames_compound.txt"))
     simplify = {ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")} | _WIDE
     return Lexicon(
         surnames=characters("surnames.txt"),
@@ -250,9 +257,7 @@ def load(extra: Path | None = None) -> Lexicon:
         ),
         edges=frozenset(word[0] for word in (*followers.all, *posts, *words("honorifics.txt")))
         | frozenset("0123456789一二三四五六七八九十作做致"),
-        families=characters("surnames.txt")
-        | characters("transcription.txt")
-        | frozenset(name[0] for name in words("surnames_compound.txt")),
+        families=families,
         telling=re.compile(alternation(told) + "|[（：]"),
         quoting=re.compile(
             f"(?:{alternation(speech - frozenset(table('classes.txt')['addressing'].split()))})[，：]"
@@ -269,9 +274,9 @@ def load(extra: Path | None = None) -> Lexicon:
             rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与为]|$)"
             "|[^，。、]{1,9}·"
         ),
-        openers=characters("surnames.txt")
-        | characters("surnames_rare.txt")
-        | characters("transcription.txt"),
+        openers=openers,
+        openings=re.compile(f"(?:[，、：”》）]|岁的)(?=[{''.join(sorted(openers))}]|..（)"),
+        governed=re.compile(f"({_last_pairs(governors)})了?(?=[{''.join(sorted(families))}]|..（)"),
         honorifics=Words(words("honorifics.txt")),
         compound_pairs=frozenset(
             word[i : i + 2] for word in words("compounds.txt") for i in range(len(word) - 1)
