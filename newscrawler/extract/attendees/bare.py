@@ -69,6 +69,8 @@ class BareNames:
             following = bisect_right(places, place)
             hopeful = listed or (following > 0 and places[following - 1] == place)
             bare = self._bare_at(view, place, limit, end, listed, start) if hopeful else None
+            if hopeful and not bare and found and self._next_of_place(text, found[-1].tail, place):
+                bare = self._named_by_place(view, place, limit, end)
             if bare:
                 finder.extent.complete(bare, place, limit)
                 found.append(bare)
@@ -113,18 +115,44 @@ class BareNames:
 
     def _places(self, view: View, start: int, reach: int, end: int) -> list[int]:
         """The hopeful places before ``reach``: after marks, blanks and governing words, in order."""
+        if isinstance(view.place, str) or view.gaps:
+            return self._loose_places(view, start, reach, end)
+        text, lexicon = view.text, self.lexicon
+        seen = min(reach + 3, end)  # a place at the edge is judged by what follows it
+        places = {at for found in lexicon.openings.finditer(text, start, seen) if (at := found.end()) <= reach}
+        if text[start] in lexicon.openers or text.startswith("（", start + 2):
+            places.add(start)
+        if "的" in text[start:reach]:
+            ends = [found.end() for found in _OF_PLACE.finditer(text, start, reach)]
+            places.update(
+                [at for at in ends if text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2)]
+            )
+        hopeful = {at for at in places if self._hopeful(text, at, start, end)}
+        for found in lexicon.governed.finditer(text, start, seen):
+            after = found.end()
+            if found.end(1) > reach:
+                break
+            word = lexicon.governor_ends.before(text, found.end(1), start)
+            if word and (lexicon.governors[word] == "kin" or self._hopeful(text, after, start, end)):
+                hopeful.add(after)
+        return sorted(hopeful)
+
+    def _loose_places(self, view: View, start: int, reach: int, end: int) -> list[int]:
+        """The same in a headline, where more places are hopeful, and where names may be padded."""
         text, lexicon = view.text, self.lexicon
         places = {start, *view.gaps_within(start, reach)}
         places.update([found.end() for found in _OPENS_AFTER.finditer(text, start, reach)])
-        if "的" in text[start:reach]:
-            places.update([found.end() for found in _OF_PLACE.finditer(text, start, reach)])
+        places.update([found.end() for found in _OF_PLACE.finditer(text, start, reach)])
         loose = isinstance(view.place, str)
         if not loose:
             places = {
                 at
                 for at in places
-                if (text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2) or view.spaced(at))
-                and (view.spaced(at) or self._hopeful(text, at, start, end))
+                if view.spaced(at)
+                or (
+                    (text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2))
+                    and self._hopeful(text, at, start, end)
+                )
             }
         for at, stop in lexicon.governor_ends.spans(text, start, reach):
             after = stop + text.startswith("了", stop)
@@ -261,10 +289,22 @@ class BareNames:
         body = self.lexicon.organisations.before(text, at - 1, start)
         return bool(lead and lead.end() == at) and bool(body or text[at - 3 : at - 1] in self.lexicon.places)
 
+    @staticmethod
+    def _next_of_place(text: str, tail: int, at: int) -> bool:
+        """``实验小学的A、第二中学的B``: is ``at`` where the next of such a list is named?"""
+        lead = text[tail:at]
+        return lead[:1] == "、" and lead[-1:] == "的" and not any(mark in lead[1:] for mark in "，。、；：")
+
+    def _named_by_place(self, view: View, at: int, limit: int, end: int) -> Person | None:
+        person = self.finder.bare(view, at, limit, 4.6, "name in a list")
+        sure = person and self.looks_family(person.name) and self.finder.boundary(view, person.end, end) >= 2.6
+        return person if sure else None
+
     def _hopeful(self, text: str, at: int, start: int, end: int) -> bool:
         """Could what follows be said of a name? Before a mark only where the sentence tells of deeds."""
-        once = at > start and self.finder.count(text[at : at + 2]) < 2
-        found = (self.lexicon.told_once if once else self.lexicon.told).match(text, at, end)
+        found = self.lexicon.told.match(text, at, end)
+        if found and at > start and self.finder.count(text[at : at + 2]) < 2:
+            found = self.lexicon.told_once.match(text, at, end)
         if not found:
             return False
         return text[found.end() - 1] not in "、，" or bool(self.lexicon.doing.search(text, start, end))
