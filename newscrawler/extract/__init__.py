@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from newscrawler.extract.attendees.ner import load as load_model
 from newscrawler.extract.context import LAYERS, Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.family import detect_family
@@ -29,15 +30,16 @@ def extract_article(
     *,
     headers: Mapping[str, str] | None = None,
     fetched_at: datetime | None = None,
+    ner: bool = False,
 ) -> Article:
     """The full record of one page.
 
     ``body`` is the response as it came; ``headers`` its HTTP headers (names in any case), ``fetched_at``
     an aware time. Without ``url`` the address is ``file:``. A page that yields nothing comes back as a
-    record with the warning ``no_article``; no input raises.
+    record with the warning ``no_article``; no input raises. ``ner`` as for :func:`extract_pages`.
     """
     names = {name.lower(): value for name, value in (headers or {}).items()}
-    return extract_pages([RawPage(url or "file:", body, names)], fetched_at=fetched_at)
+    return extract_pages([RawPage(url or "file:", body, names)], fetched_at=fetched_at, ner=ner)
 
 
 def extract_pages(
@@ -49,10 +51,13 @@ def extract_pages(
     profile: Profile | None = None,
     layers: tuple[str, ...] = LAYERS,
     lexicon_dir: Path | None = None,
+    ner: bool = False,
 ) -> Article:
     """The record of one article that stands on one page or several (in reading order).
 
     ``profile`` defaults to the one whose hosts serve the address, ``portal`` to its name, else the host.
+    With ``ner`` a model is asked for names that the rules leave open; without its extra installed that raises
+    :class:`newscrawler.extras.MissingExtraError`.
     """
     url = canonical_url(raw[0].url) or "file:"
     profile = profile or profile_for(url)
@@ -60,7 +65,13 @@ def extract_pages(
     by_profile = load_families().get(profile.family or "") if profile else None
     family = detect_family(document.first) or by_profile
     context = Context(
-        url=url, fetched_at=fetched_at, profile=profile, family=family, layers=layers, lexicon_dir=lexicon_dir
+        url=url,
+        fetched_at=fetched_at,
+        profile=profile,
+        family=family,
+        layers=layers,
+        lexicon_dir=lexicon_dir,
+        recognise=load_model() if ner else None,
     )
     draft = Draft(warnings=[code for page in document.pages for code in page.warnings])
     for stage in STAGES:

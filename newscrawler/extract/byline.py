@@ -54,6 +54,9 @@ _STAMP = re.compile(
 )
 _ABOVE, _FOOT, _STRIP = 20, 6, 4
 """Lines between headline and body that may be the strip; below the body its foot; below a headline alone."""
+_SIGNATURE = 24
+"""Characters of the line that an office and its writer sign with."""
+_LABEL_MARK = re.compile(r"[\s：:]")
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
 _WINDOW, _TAIL_WINDOW = 64, 170
@@ -210,10 +213,21 @@ def find_byline(paragraphs: Iterable[str], found: Byline | None = None) -> Bylin
     for at, line in enumerate(lines):
         if interview and line.startswith(_QUESTION):
             result.paragraphs.append(line)
-        elif not _own_line(line, result, head=at < first, tail=at > last):
+        elif not _own_line(line, result, head=at < first, tail=at > last) and not (
+            at == last + 1 >= len(lines) - 1 and at and _signed(line, result)
+        ):
             result.paragraphs.append(line)
             _within(line, result, first=at <= first, last=at >= last)
     return result
+
+
+def _signed(line: str, result: Byline) -> bool:
+    """Whether the last line names an office and who wrote for it: ``县政协办 骆 宾``, ``乌江融媒：陆羽``."""
+    if len(line) > _SIGNATURE or not is_office(_LABEL_MARK.split(line, maxsplit=1)[0]):
+        return False
+    names = _bare_names(line)
+    result.add(names, line)
+    return bool(names.reporters)
 
 
 def _is_sentence(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,8 @@ from newscrawler.extract.page import Page
 from newscrawler.families import Family
 from newscrawler.portals import Profile
 
+Recogniser = Callable[[str], Sequence[tuple[int, int]]]
+"""A model of names: a text to (start, end) of each person in it, in order."""
 LAYERS = ("profile", "family", "meta", "general")
 """From the specific to the general: the order in which a field is looked for."""
 
@@ -30,6 +33,8 @@ class Context:
     """Layers in use; measuring the general layer alone leaves the others out."""
     lexicon_dir: Path | None = None
     """A user's additions to the lexicons (setting LEXICON_DIR)."""
+    recognise: Recogniser | None = None
+    """Asked for names that the rules leave open (setting NER_ENABLED); None: the rules alone."""
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
 
 

@@ -14,7 +14,15 @@ from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple, cast
 
-from newscrawler.extract.person_names import HAN, Trust, find_names, is_chinese_name, is_office, places
+from newscrawler.extract.person_names import (
+    HAN,
+    Trust,
+    find_names,
+    is_chinese_name,
+    is_office,
+    places,
+    transcribes,
+)
 from newscrawler.record import Reporter, Role
 
 LONGEST = 160
@@ -363,6 +371,8 @@ def _without_place(text: str) -> str:
     if gap == " " and head:
         return text if len(last) == 1 else head  # 王 敏 李 强 摄影报道: padded names, no place
     for size in (3, 2):
+        if transcribes(last) and last[size:] not in places():  # 记者米日古丽 报道
+            continue
         if len(last) >= size + 2 and is_chinese_name(last[:size]):
             return head + gap + last[:size]
     return text

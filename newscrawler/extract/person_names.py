@@ -32,8 +32,10 @@ _OFFICE = re.compile(
     rf"(?:{_BODY}|[局办委厅社部处科院校会室队站所厂台网报馆团组司行庭股辦廳處會隊網報團組縣鄉鎮區乡镇村县市区省州旗]"
     r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|基地|政府|机关|系统|学院|公司)$"
 )
+# 宣传组, 党建科: what such bodies are named for.
+_DUTIES = "宣传|宣傳|组织|統戰|统战|会务|会议|秘书|办公|编辑|采访|新闻|政工|人事|党建|综合"
 # Function words are no part of a name, and some endings are those of organisations alone.
-_NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$")
+_NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$")
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
 
@@ -125,6 +127,15 @@ def _may_be_name(word: str) -> bool:
     known = surnames()
     transcribed = 2 <= len(word) <= 8 and known.transcribing.issuperset(word)
     return transcribed or (2 <= len(word) <= 3 and word[0] in known.rare and _is_word(word))
+
+
+def transcribes(word: str) -> bool:
+    """Is every character one that transcribes names?
+
+    >>> transcribes("米日古丽"), transcribes("王大明武汉")
+    (True, False)
+    """
+    return surnames().transcribing.issuperset(word)
 
 
 def is_office(word: str) -> bool:

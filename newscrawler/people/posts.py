@@ -48,6 +48,7 @@ _NATION = re.compile(r"(?:中共)?(?:中央|国务院|国家|全国|中华人民
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _FORMER = re.compile(r"^(?:中共)?(?:原|前(?!海|进|线)|时任)|原$")
 _GRADE = re.compile(r"(?:常务|第一|执行|轮值|名誉|代理|代|副|助理|总)+$")
+_GRADE_WORDS = re.compile(r"^(?:常务|第一|执行|轮值|名誉|代理|代|副|助理|总)+(?=.)")
 _PARTY = re.compile(r"(?:党工委|党委|党组|机关党委|分党组|党总支|党支部)$")
 _LEADING_ORGAN = re.compile(
     r"^(?:委|委常委|党委|党工委|工委|管委会|政府|人民政府|政府党组|人大|人大常委会|人大常委会党组|政协|政协党组|人大主席团|党支部|党总支|村委会|居委会|)$"
@@ -81,6 +82,19 @@ class Post:
     deputy: bool
     kind: Kind
     former: bool
+
+    @property
+    def stem(self) -> str:
+        """The role without grades: 局长 of 常务副局长."""
+        return _GRADE_WORDS.sub("", self.role) or self.role
+
+    @property
+    def chair(self) -> str:
+        """The role without grades and place, but for the deputy: 副长 of 常务副市长, 长 of 代县长."""
+        stem = self.stem
+        if stem[:1] in _LEVELS and stem[1:] == "长":
+            stem = "长"
+        return ("副" if self.deputy else "") + stem
 
 
 @lru_cache(maxsize=20_000)

@@ -18,10 +18,12 @@ from typing import Any, Self
 
 from newscrawler.extract.attendees import lexicon
 from newscrawler.people import scopes
-from newscrawler.people.identity import Person, Profile, Rarity, resolve
+from newscrawler.people.careers import Person, Rarity
+from newscrawler.people.identity import Profile, resolve
 from newscrawler.people.posts import parse_all
 from newscrawler.people.precedence import placings
 from newscrawler.record import Article
+from newscrawler.tables.days import parse_day
 from newscrawler.tables.schema import Row
 
 PAIRS_FROM_AT_MOST = 200
@@ -118,6 +120,7 @@ class Registry:
         (total,) = self._db.execute(
             "SELECT count(*) FROM (SELECT DISTINCT name, portal FROM profile)"
         ).fetchone()
+        days = self._days()
         with closing(self._db.cursor()) as reading:
             rows = reading.execute(
                 "SELECT profile.no, name, portal, titles, first, last, articles, start, "
@@ -130,7 +133,7 @@ class Registry:
                 *_, surnames, givens, names = mine[0]
                 # Shares of surname and given name, drawn to those of the language where the export knows few.
                 share = (surnames + 2) / (names + 200) * (givens + 1) / (names + 1000)
-                rarity = Rarity(total * share, lambda place: shares.get(place, 1.0))
+                rarity = Rarity(total * share, lambda place: shares.get(place, 1.0), days)
                 profiles = [Profile(row[2], _unpacked(row[3]), row[4], row[5], row[6]) for row in mine]
                 self._keep(name, mine, resolve(profiles, territories, rarity))
 
@@ -161,6 +164,18 @@ class Registry:
         )
         total = max(1, sum(counted.values()))
         return {place: min(1.0, count / total) for place, count in (territories.holders | counted).items()}
+
+    def _days(self) -> int:
+        """Days that the export spans, but for one in a hundred articles at each end: days may be misread."""
+        (dated,) = self._db.execute("SELECT count(*) FROM article WHERE date IS NOT NULL").fetchone()
+        ends = [
+            self._db.execute(
+                "SELECT date FROM article WHERE date IS NOT NULL ORDER BY date LIMIT 1 OFFSET ?", (place,)
+            ).fetchone()
+            for place in (dated // 100, dated - 1 - dated // 100)
+        ]
+        first, last = (parse_day(row[0]) if row else None for row in ends)
+        return (last - first).days if first and last else 0
 
     def _keep(self, name: str, rows: list[tuple[Any, ...]], persons: list[Person]) -> None:
         for person in persons:

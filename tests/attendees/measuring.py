@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newscrawler import extract_article
-from newscrawler.extract.attendees import find_attendees
+from newscrawler.extract.attendees import find_attendees, ner
 from tests.attendees.cases import load
 from tests.attendees.pages import page
 from tests.attendees.scoring import Outcome, Tally, compare
@@ -15,14 +15,15 @@ from tests.attendees.scoring import Outcome, Tally, compare
 Predict = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-def from_page(case: dict[str, Any]) -> dict[str, Any]:
-    """What the whole extraction makes of the case written as a page."""
-    return extract_article(page(case)).model_dump()
+def from_page(case: dict[str, Any], model: bool = False) -> dict[str, Any]:
+    """What the whole extraction makes of the case written as a page; ``model``: with the extra ``ner``."""
+    return extract_article(page(case), ner=model).model_dump()
 
 
-def from_text(case: dict[str, Any]) -> dict[str, Any]:
+def from_text(case: dict[str, Any], model: bool = False) -> dict[str, Any]:
     """What the attendees' engine alone makes of the case's texts; it reads no byline and no edition."""
-    found = find_attendees(case["title"], case["subtitle"], case["paragraphs"])
+    recognise = ner.load() if model else None
+    found = find_attendees(case["title"], case["subtitle"], case["paragraphs"], recognise=recognise)
     return {
         "attendees": [person.model_dump() for person in found.attendees],
         "attending_groups": list(found.groups),

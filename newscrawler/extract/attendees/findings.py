@@ -114,3 +114,5 @@ class Findings:
     groups: list[str] = field(default_factory=list)
     trace: list[Mention] = field(default_factory=list)
     group_trace: list[GroupFound] = field(default_factory=list)
+    by_model: list[str] = field(default_factory=list)
+    """Attendees that only a model took for persons."""

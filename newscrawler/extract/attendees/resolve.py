@@ -19,9 +19,11 @@ from newscrawler.extract.attendees.findings import (
 from newscrawler.extract.attendees.headings import Carry, heading
 from newscrawler.extract.attendees.known import KnownNames
 from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.ner import RULE, ModelNames, only_by_model
 from newscrawler.extract.attendees.sentences import SentenceReader
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
+from newscrawler.extract.context import Recogniser
 from newscrawler.record import Action, Attendee, Evidence, normal_name
 
 _NAMESAKES = 30
@@ -39,13 +41,14 @@ _EVENT = re.compile(
 class Resolver:
     """Reads the texts of one article."""
 
-    def __init__(self, views: list[View], lexicon: Lexicon) -> None:
+    def __init__(self, views: list[View], lexicon: Lexicon, recognise: Recogniser | None = None) -> None:
         self.lexicon = lexicon
         self.views = views
         self.finder = PersonFinder(lexicon, "\n".join(view.plain for view in views))
         self.bare = BareNames(self.finder)
         self.bare.brief = not any(isinstance(view.place, str) for view in views)
         self.known = KnownNames(self.bare)
+        self.model = ModelNames(self.bare, recognise) if recognise else None
         self.reader = SentenceReader(lexicon)
 
     def run(self) -> Findings:
@@ -56,6 +59,8 @@ class Resolver:
             for start, end in view.sentences()
         ]
         self.known.add(sentences)
+        if self.model:
+            self.model.add(sentences)
         self.reader.said.extend(Said(person) for person in self.known.in_quotations(self.views, sentences))
         carry: Carry | None = None
         last: View | None = None
@@ -63,6 +68,8 @@ class Resolver:
             if sentence.view is not last:
                 carry, last = heading(sentence.view, carry, self.lexicon), sentence.view
             self.reader.read(sentence, carry)
+        if self.model:
+            self.model.leave_out_quoted(self.reader.said)
         return self._join()
 
     def _join(self) -> Findings:
@@ -107,6 +114,7 @@ class Resolver:
                 seen.add(text)
                 findings.groups.append(text)
                 findings.group_trace.append(GroupFound(text, view.place, *view.origin(a, b), rule))
+        findings.by_model = only_by_model(findings.trace) if self.model else []
         return findings
 
     def _credible(self, name: str, mentions: list[Said]) -> bool:
@@ -126,6 +134,8 @@ class Resolver:
                 for view, a, b in spans
             )
             return offices or stated
+        if self.model and (opinion := self.model.opinion(mentions)) is not None:
+            return opinion
         if not stated:
             return False
         if any(s.person.tail > s.person.end for s in mentions) and self.finder.form(name) >= 1.6:
@@ -150,6 +160,7 @@ class Resolver:
         """Presence stated by what only happens at an event."""
         return (
             said.present
+            and said.person.rule != RULE
             and not said.soft
             and not said.absent
             and any(a not in _TOLD for a, *_ in said.actions)
