@@ -91,7 +91,9 @@ class _Mention:
     keys: list[Key]
     """What ties it to a person: chairs of territories and offices, houses worked in."""
     leads: list[str]
-    """Territories whose leader it is, who knows in which chair."""
+    """Territories whose leader it is, who knows in which chair, or when."""
+    former: set[Key]
+    """The keys of posts that are called former ones: held on other days than these."""
     first: int
     last: int
 
@@ -99,19 +101,22 @@ class _Mention:
 def _mention(profile: Profile, scope_of: ScopeOf) -> _Mention:
     posts = [(scope_of(profile.portal, post), post) for post in parse_all(profile.titles)]
     keys: list[Key] = []
-    leads = []
+    leads, former = [], set()
+    first, last = _day(profile.first), _day(profile.last)
     for scope, post in posts:
-        if post.kind == "leader" and post.role.endswith("领导"):
+        if post.kind == "leader" and (post.role.endswith("领导") or not first):
             leads.append(scope)
         elif post.kind in ("leader", "office"):
             keys.append((post.kind, scope, post.organ, post.chair))
+            if post.former:
+                former.add(keys[-1])
         elif post.kind == "other":
             vague = post.organ in _VAGUE_ORGANS or len(post.organ) < 3
             keys.append(("other", scope if vague or post.level else "", post.organ))
     if not keys and not leads:
         # A capacity alone (居民代表) ties only to the same capacity in the same portal.
         keys = [("capacity", profile.portal, post.organ, post.role) for _, post in posts if post.organ]
-    return _Mention(profile, posts, keys, leads, _day(profile.first), _day(profile.last))
+    return _Mention(profile, posts, keys, leads, former, first, last)
 
 
 def _joined(numbers: Sequence[int], mentions: Sequence[_Mention]) -> list[list[int]]:
@@ -134,7 +139,8 @@ def _joined(numbers: Sequence[int], mentions: Sequence[_Mention]) -> list[list[i
         for one, two in pairwise(held):
             last = max(last, mentions[one].last)
             silence = mentions[two].first - last if last else 0
-            if key[0] not in ("leader", "office") or silence <= _SAME_POST_DAYS:
+            any_day = key[0] not in ("leader", "office") or key in mentions[one].former | mentions[two].former
+            if any_day or silence <= _SAME_POST_DAYS:
                 one, two = root(one), root(two)
                 parent[max(one, two)] = min(one, two)
     groups: dict[int, list[int]] = defaultdict(list)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from newscrawler.people.identity import Person, Profile, Rarity, resolve
+from newscrawler.people.careers import Person, Rarity
+from newscrawler.people.identity import Profile, resolve
 from newscrawler.people.posts import Post
 from newscrawler.people.scopes import spelling
 
-RARE = Rarity(0.01, lambda _: 0.1)
-COMMON = Rarity(20.0, lambda _: 0.1)
+RARE = Rarity(0.01, lambda _: 0.1, 3660)
+COMMON = Rarity(20.0, lambda _: 0.1, 3660)
 
 
 def profile(
@@ -28,9 +29,48 @@ def one(*profiles: Profile, rarity: Rarity = RARE) -> Person:
 
 
 def test_the_same_post_is_the_same_person() -> None:
-    person = one(profile("市委书记", "2020-01-01"), profile("市委书记", "2022-01-01"), rarity=COMMON)
+    person = one(profile("市委书记", "2020-01-01"), profile("市委书记", "2021-01-01"), rarity=COMMON)
     assert person.reasons == ["same_post"]
     assert person.confidence > 0.8
+
+
+def test_a_post_met_again_after_years_is_the_same_persons_if_the_name_is_rare() -> None:
+    careers = profile("市委书记", "2018-01-01"), profile("市委书记", "2021-01-01")
+    assert groups(*careers, rarity=RARE) == [[0, 1]]
+    assert groups(*careers, rarity=COMMON) == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("副市长", "市长"), ("市委书记", "副市长"), ("市教育局副局长", "市教育局局长")]
+)
+def test_what_nobody_holds_at_once_is_two_persons(one: str, two: str) -> None:
+    side_by_side = profile(one, "2020-01-01", "2021-06-01"), profile(two, "2020-03-01", "2021-07-01")
+    assert groups(*side_by_side) == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("市委副书记", "市长"), ("市委常委", "常务副市长"), ("市教育局党组书记", "市教育局局长")]
+)
+def test_posts_of_one_leadership_go_together(one: str, two: str) -> None:
+    side_by_side = profile(one, "2020-01-01", "2021-06-01"), profile(two, "2020-03-01", "2021-07-01")
+    assert groups(*side_by_side) == [[0, 1]]
+
+
+def test_a_leader_without_a_chair_is_told_by_the_days() -> None:
+    chairs = profile("副市长", "2018-01-01", "2019-06-01"), profile("市长", "2019-01-01", "2021-01-01")
+    early, late = profile("市领导", "2018-05-01"), profile("市领导", "2020-05-01", "2020-06-01")
+    between = profile("市领导", "2019-03-01")
+    assert groups(*chairs, early, late, between) == [[0, 2], [1, 3], [4]]
+    assert groups(profile("市领导", "2018-05-01"), profile("市领导", "2018-08-01")) == [[0, 1]]
+
+
+def test_the_usual_step_goes_before_the_rare_one() -> None:
+    deputy = profile("县教育局副局长", "2018-01-01", "2020-01-01")
+    head, other = (
+        profile("县教育局局长", "2020-02-01", "2022-01-01"),
+        profile("副县长", "2020-02-01", "2022-01-01"),
+    )
+    assert groups(deputy, other, head) == [[0, 2], [1]]
 
 
 def test_posts_given_together_tie_their_profiles() -> None:
