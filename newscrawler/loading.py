@@ -15,14 +15,14 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import jsonlines
 from pydantic import ValidationError
 from pydantic_core import from_json
 
 from newscrawler.record import SCHEMA_VERSION, Article
-from newscrawler.validate import EVENT_FIELDS, line_faults, record_faults
+from newscrawler.validate import EVENT_FIELDS, EventKind, line_faults, record_faults
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 """The first bytes of every SQLite file (its file format's description, 1.3)."""
@@ -46,7 +46,7 @@ class Event:
     """One line of ``<portal>.changes.jsonl``: what happened to an article, with its record then."""
 
     seq: int
-    event: Literal["new", "revised", "gone", "back"]
+    event: EventKind
     at: str
     """UTC, ISO 8601 with Z."""
     record: Article

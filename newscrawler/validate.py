@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 import jsonlines
 from pydantic import ValidationError
@@ -14,7 +14,9 @@ from newscrawler.record import FIELDS, Article
 
 EVENT_FIELDS = ("seq", "event", "at", "record")
 """The keys of a line of the changes."""
-EVENTS = ("new", "revised", "gone", "back")
+EventKind = Literal["new", "revised", "gone", "back"]
+"""What an event of the changes says that happened to an article."""
+EVENTS: tuple[EventKind, ...] = get_args(EventKind)
 
 
 @dataclass(frozen=True, slots=True)

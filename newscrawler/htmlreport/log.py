@@ -13,8 +13,7 @@ from newscrawler.htmlreport.model import Number, Row, Section
 from newscrawler.loading import LoadError, numbered_lines, parse_json
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import reading
-
-EVENTS = ("new", "revised", "gone", "back")
+from newscrawler.validate import EVENTS
 
 
 def changes(ask: Asking, files: Sequence[Path]) -> Section:

@@ -23,6 +23,7 @@ from newscrawler.state.output import changes_path, records_path
 from newscrawler.state.rows import log_event, put_article
 from newscrawler.state.schema import connect
 from newscrawler.urls import identity
+from newscrawler.validate import EVENTS
 
 _TAIL = 1 << 20
 _CORRUPT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -167,7 +168,7 @@ def _event(line: dict[str, Any] | None) -> dict[str, Any] | None:
     """A line of the changes as a sound event, else None."""
     if line is None or not isinstance(line.get("seq"), int):
         return None
-    if line.get("event") not in ("new", "revised", "gone", "back") or not isinstance(line.get("at"), str):
+    if line.get("event") not in EVENTS or not isinstance(line.get("at"), str):
         return None
     record = _record(line.get("record"))
     return line | {"record": record} if record else None
