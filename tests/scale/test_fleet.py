@@ -44,13 +44,14 @@ def crawl(portals: Portals, output: Path, *arguments: str) -> subprocess.Popen[s
     )  # fmt: skip
 
 
-def check(portals: Portals, output: Path, name: str) -> None:
+def check(portals: Portals, output: Path, name: str, replica: str = "") -> None:
     """Exactly the portal's articles, each once, in records and changes; its delay held throughout."""
+    replica = replica or name
     records, changes = lines(output / f"{name}.jsonl"), lines(output / f"{name}.changes.jsonl")
-    assert sorted(identity(record["url"]) for record in records) == sorted(portals.truth(name))
+    assert sorted(identity(record["url"]) for record in records) == sorted(portals.truth(replica))
     assert sorted(change["record"]["id"] for change in changes) == sorted(record["id"] for record in records)
     assert {record["portal"] for record in records} == {name}
-    assert min(portals.gaps(name)) > DELAY * 0.95, name
+    assert min(portals.gaps(replica)) > DELAY * 0.95, name
 
 
 def names(*numbers: int) -> list[str]:
@@ -105,6 +106,22 @@ def test_a_killed_crawl_is_begun_again_and_a_signal_stops_all(portals: Portals, 
     assert again.returncode == 0, out + err
     for name in names(1, 2, 4):
         check(portals, output, name)
+
+
+def test_all_portals_one_of_whose_crawls_is_killed(portals: Portals, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    # A profile of one's own takes the place of the one that the program brings along.
+    (portals.folder / "p6.toml").rename(portals.folder / "sipac.toml")
+    process = crawl(portals, output, "--all", "--jobs", "6")
+    wait_for(lambda: all(len(replica.log()) > 8 for replica in portals.replicas.values()))
+    (victim,) = crawlers("p2", output)
+    os.kill(victim, signal.SIGKILL)
+    out, err = process.communicate(timeout=180)
+    assert process.returncode == 0, out + err
+    assert out.splitlines()[-1].startswith("6 portals: 6 with status 0")
+    for name in names(*range(1, 6)):
+        check(portals, output, name)
+    check(portals, output, "sipac", replica="p6")
 
 
 def test_crawls_end_with_the_process_that_began_them(portals: Portals, tmp_path: Path) -> None:
