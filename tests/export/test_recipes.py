@@ -1,7 +1,8 @@
-"""Every recipe of docs/loading.md runs, or, without R, names files and columns that exist."""
+"""Every recipe of docs/loading.md runs."""
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
@@ -61,14 +62,14 @@ def test_sqlite(here: Path) -> None:
 
 
 def test_r(here: Path) -> None:
-    for recipe in recipes("r"):
-        files = re.findall(r'"(sipac-[^"]+)"', recipe)
-        assert files
-        assert all((here / file).is_file() for file in files)
-        for column in re.findall(r"aggregate\((\w+) ~ format\((\w+),.*?\+ (\w+)", recipe)[0]:
-            assert column in TABLES["appearances"].names
-        if shutil.which("Rscript"):
-            subprocess.run(["Rscript", "-e", recipe], check=True, timeout=60)
+    if shutil.which("Rscript") is None:
+        pytest.skip("no R on this machine: apt-get install r-base-core r-cran-rsqlite")
+    for recipe, told in zip(recipes("r"), ("出席", "曹路宝"), strict=True):
+        done = subprocess.run(
+            ["Rscript", "--vanilla", "-e", recipe], env=os.environ | {"LC_ALL": "C.UTF-8"},
+            check=True, timeout=60, capture_output=True, text=True,
+        )  # fmt: skip
+        assert told in done.stdout
 
 
 def test_the_page_names_every_table() -> None:
