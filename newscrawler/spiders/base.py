@@ -15,7 +15,8 @@ from newscrawler.extensions.run import stop_crawl
 from newscrawler.extract.page import Page
 from newscrawler.families import load_families
 from newscrawler.lists.addresses import list_key
-from newscrawler.lists.rows import ListPage, Row, read_list
+from newscrawler.lists.page import ListPage, read_list
+from newscrawler.lists.rows import Row
 from newscrawler.portals import Profile
 from newscrawler.refusals import Stopping
 from newscrawler.run import Run

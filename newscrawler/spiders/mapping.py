@@ -13,7 +13,8 @@ from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
 from newscrawler.lists.addresses import Form, folder_of, list_key
-from newscrawler.lists.rows import ListPage, Row
+from newscrawler.lists.page import ListPage
+from newscrawler.lists.rows import Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, steps
 from newscrawler.spiders.base import VISIT

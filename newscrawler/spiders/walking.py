@@ -10,7 +10,8 @@ from twisted.python.failure import Failure
 
 from newscrawler.causes import cause_of
 from newscrawler.lists.addresses import Form
-from newscrawler.lists.rows import ListPage, Row
+from newscrawler.lists.page import ListPage
+from newscrawler.lists.rows import Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.discovery import Visit
 from newscrawler.spiders.looking import ArticleSide

@@ -12,8 +12,9 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from newscrawler.lists.addresses import Form, Link, folder_of
+from newscrawler.lists.page import ListPage
 from newscrawler.lists.paging import Paging
-from newscrawler.lists.rows import ListPage, Row
+from newscrawler.lists.rows import Row
 from newscrawler.middlewares.bounds import leads_inside, refused
 from newscrawler.middlewares.budget import quiet_hours, quiet_until
 from newscrawler.portals import Discovery, Profile

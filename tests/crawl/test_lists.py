@@ -11,8 +11,8 @@ import pytest
 from newscrawler.extract.page import Page, RawPage
 from newscrawler.families import load_families
 from newscrawler.lists.addresses import Form, form_of, list_key
+from newscrawler.lists.page import ListPage, read_list
 from newscrawler.lists.paging import Paging
-from newscrawler.lists.rows import ListPage, read_list
 from newscrawler.selectors import ListSelectors
 from newscrawler.urls import canonical_url
 
