@@ -60,6 +60,8 @@ _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"]
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
 _OF = ("的", "的重要", "的系列重要")
+_HOSTS = re.compile(r"[与同和][^，。]{0,40}(?:一行|来访|客人|代表团|考察[组团]|来宾|其(?:进行)?了?$)")
+"""座谈 of a host: with guests."""
 _MODAL = re.compile(r"^(?:要|应当?|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
 
 
@@ -126,7 +128,10 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 continue
             if word in ("举行", "召开", "举办"):
                 hosting = True
-            if actions := lexicon.actions.get(word):
+            actions = lexicon.actions.get(word)
+            if word.startswith("座谈") and _HOSTS.search(text, a, at):
+                actions = ("会见",)
+            if actions:
                 yield Predicate(ACTION, at, stop, actions, word)
                 free, floor, coming = False, stop, word in _COMING
             else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from newscrawler.extract.attendees.clauses import PART
 from newscrawler.extract.attendees.findings import Person, Span
 from newscrawler.extract.attendees.readings import Readings
 from newscrawler.extract.attendees.view import View
@@ -21,6 +20,8 @@ _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
     r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
 )
+_TAKES = ("担任", "出任", "兼任", "任")
+"""A part or office given to the person before: no post of the next one."""
 _AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
@@ -56,7 +57,7 @@ class Extent:
             if text[end - 1] == "）":
                 word_end = text.rfind("（", left, end)
             post = self.lexicon.posts.before(text, word_end, left) if word_end > left else ""
-            if not post or (left == floor > self.opening and PART.match(text, left, end)):
+            if not post or (left == floor > self.opening and text.startswith(_TAKES, left)):
                 break
             if text[end] == "，" and self._collective(text[left:end]):
                 break

@@ -268,10 +268,10 @@ def load(extra: Path | None = None) -> Lexicon:
             )
         ),
         told=re.compile(
-            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为]|$)|[^，。、]{{1,9}}·"
+            rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为凭以]|$)|[^，。、]{{1,9}}·"
         ),
         told_once=re.compile(
-            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与为]|$)"
+            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与为凭以]|$)"
             "|[^，。、]{1,9}·"
         ),
         openers=openers,

@@ -14,7 +14,7 @@ _HAN = re.compile(r"(?:(?![这该们县]|其[他中]|等$)[\u3007\u3400-\u9fff\u
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")
 _FUNCTION_WORDS = frozenset(
-    "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因"
+    "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则"
 )
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
 _JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")

@@ -19,6 +19,7 @@ _NOMINAL = re.compile(
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
 _BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做)")
 """What follows 为 where it is a preposition and not the end of a name."""
+_CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
 """What is heard of somebody: 听取×的情况介绍."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
@@ -87,6 +88,8 @@ class Readings:
         after = place + len(word)
         if word in self.lexicon.verbs and view.text.startswith(("组", "团", "队"), after):
             return 0.0
+        if word in self.lexicon.classes["ceremonial"] and view.text.startswith(_CEREMONIES, after):
+            return 0.0
         if word in self.lexicon.posts and len(self.lexicon.compounds.at(view.text, place)) > len(word):
             return 0.0
         if word in self.lexicon.actions or word in self.lexicon.speech:
@@ -141,7 +144,9 @@ class Readings:
             padded = any(i in view.gaps for i in range(start + 1, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
-            ends = self._ends_item(text, end, limit) and not (end >= limit and isinstance(view.place, str))
+            ends = self._ends_item(text, end, limit) and not (
+                isinstance(view.place, str) and (end >= limit or text[end] not in "、，")
+            )
             if name in self.lexicon.verbs and not padded and not ends:
                 score -= 2.0
             if name[-1] == "为" and _BENEFIT.match(text, end, limit):

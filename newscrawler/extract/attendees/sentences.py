@@ -29,6 +29,9 @@ _PAST = re.compile(
     r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
     r"|[\d一二三四五六七八九]十?年代|当年|从前|生前|据.{0,8}记载|此前"
 )
+_PRONOUN = re.compile(
+    r"(?:随后，?|会上，|会后，|之后，?|接着，?|其间，?|当天，?|期间，?)?(?:(?P<one>[他她])(?![们的俩])|(?P<many>[他她]们(?!的)|两人|二人|三人))"
+)
 _FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一二三四五六七八九十]{1,2}月)?[^，。的]{2,6}的")
 """1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
@@ -59,6 +62,8 @@ class SentenceReader:
         self._opened = 0
         """End of the 有 that opens a list in the sentence at hand; 0 where none does."""
         self._parties: list[Said] = []
+        self._last: list[Said] = []
+        """Subject of the sentence before: whom 他 or 他们 means."""
 
     def read(self, sentence: Sentence, carry: Carry | None) -> None:
         """Take in what one sentence says; ``carry`` is the heading it stands under."""
@@ -68,6 +73,11 @@ class SentenceReader:
             return
         subject: list[Said] = []
         place = start
+        if pronoun := _PRONOUN.match(text, start, end):
+            one = pronoun.group("one") is not None
+            if self._last and (len(self._last) == 1) == one and all(said.present for said in self._last):
+                subject, place = list(self._last), pronoun.end()
+        continued = bool(subject)
         have = HAVE.match(text, start, persons[0].start if persons else end)
         self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
         speaking = self._begun = self._reported = False
@@ -133,21 +143,31 @@ class SentenceReader:
                 if carry.titles and carry.own:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
+            place = person.tail
+            if said not in subject and text.startswith("由", person.lead - 1) and said.actions:
+                place = max(place, said.actions[-1][2][1])  # 由A陪同: its verb is used up
             if (subject and said not in subject and said.present) or len(subject) > 1:
                 parties = [*subject, said] if said not in subject else list(subject)
             part = _IN_THE_PART.match(text, person.tail, end)
-            if part and self.lexicon.posts.before(text, part.end(1), part.start(1)):
+            if (
+                part
+                and self.lexicon.posts.before(text, part.end(1), part.start(1))
+                and not part.group(1).startswith("普通")
+            ):
                 person.titles = [*person.titles, part.span(1)]
-            place, previous, self._begun = person.tail, said, True
+            previous, self._begun = said, True
         self._apply(view, place, end, subject, speaking, last=True)
         if (
             place >= end
             and len(persons) == 1
+            and not continued
             and len(subject) == 1
             and end - start < 40
             and "，" not in text[start:end]
         ):
             subject[0].present = subject[0].soft = subject[0].guess = True  # a line that is a titled name
+        if subject or persons:
+            self._last = list(subject)
         self._common_title(view, persons)
         self._parties = parties or self._parties
         if found := _BOTH_SIGN.search(text, start, end):

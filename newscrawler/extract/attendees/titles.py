@@ -35,6 +35,7 @@ _NO_START = (
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
+_HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
 _OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
 _STYLES = ("拿督斯里", "拿督", "拿汀", "丹斯里", "敦", "爵士", "太平绅士")
 """Honours written between a post and a name."""
@@ -108,13 +109,7 @@ class PersonFinder(Readings):
                 self.boundary(view, best[1], limit) < 2.6 and view.text[best[1]] not in "向在就为对和与"
             ):
                 return
-        if (
-            best
-            and isinstance(view.place, str)
-            and best[1] == limit
-            and self.form(view.text[name_at : best[1]]) < 1.6
-            and self.count(view.text[name_at : best[1]]) < 2
-        ):  # 市长逛菜场: the words of a headline
+        if isinstance(view.place, str) and self._headline_words(view, name_at, best[1] if best else 0, limit):
             return
         if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
             best = self._before_unknown(view, name_at, limit)
@@ -131,11 +126,12 @@ class PersonFinder(Readings):
         """Does a word of two characters after a post stand before an adverb and a verb, like a name?"""
         text = view.text
         word = self.lexicon.followers.at(text, stop)
-        joined = word in ("与", "同", "和") and text[end - 1] in _OFFICE_HOLDERS
+        joined = word in ("与", "同", "和", "为") and text[end - 1] in _OFFICE_HOLDERS
+        joined = joined and text[stop + 1 : stop + 2] not in "作做"
         if (
             end in self._weak
-            or stop - end != 2
-            or not (len(word) > 1 or joined)
+            or stop - end not in (2, 3)
+            or not ((len(word) > 1 and stop - end == 2) or joined)
             or self._is_people(view, head, end)
         ):
             return False
@@ -147,7 +143,7 @@ class PersonFinder(Readings):
         if word in self.lexicon.verbs and isinstance(view.place, int):
             return not self.lexicon.organisations.before(name, 2)
         verb = self.lexicon.verbs.regex.search(text, after, close if close >= 0 else limit)
-        return verb is not None and not self.lexicon.organisations.before(name, 2)
+        return verb is not None and not self.lexicon.organisations.before(name, len(name))
 
     def _named_already(self, text: str, head: int, end: int) -> bool:
         """``陈校长从…``: a surname alone before an office is the whole name."""
@@ -203,6 +199,13 @@ class PersonFinder(Readings):
         before = text[max(0, start - 80) : start]
         return before.rfind("、") > before.rfind("，")
 
+    def _headline_words(self, view: View, start: int, end: int, limit: int) -> bool:
+        """``市长逛菜场``, ``局长冀加强训练``: does the predicate of a headline follow the post?"""
+        name = view.text[start : end or start + 2]
+        if self.count(name) > 1:
+            return False
+        return view.text[start : start + 1] in _HEADLINE_VERBS or (end == limit and self.form(name) < 1.6)
+
     def _is_people(self, view: View, head: int, end: int) -> bool:
         """Is the post a noun for people at large, or does it end in one (报告团成员)?"""
         word = text_head(view, head, end)
@@ -226,7 +229,7 @@ class PersonFinder(Readings):
             or end in self._weak
             or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
             or text[head:end] in self.lexicon.honorifics
-            or (text[head:end] in self.lexicon.verbs and text[end : end + 1] not in MARKS)
+            or (text[head:end] in self.lexicon.actions and text[end : end + 1] not in MARKS)
         ):
             return None
         best: Person | None = None
@@ -252,6 +255,7 @@ class PersonFinder(Readings):
                 continue
             if (
                 self.no_name(name)
+                or name[-1] in "原现前"
                 or name[1:] in self.lexicon.posts
                 or (name[0] in "向与对给为同跟" and size == 2)
             ):
