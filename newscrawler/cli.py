@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 
 from scrapy.utils.project import ENVVAR
 
 from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
+from newscrawler.version import __version__
 
 SETTINGS = "newscrawler.settings"
 COMMANDS = "newscrawler.commands"
@@ -19,6 +22,12 @@ COMMANDS = "newscrawler.commands"
 def main(argv: list[str] | None = None) -> None:
     """Run a command; exits with its status. ``argv`` defaults to the program's arguments."""
     argv = list(sys.argv if argv is None else argv)
+    if argv[1:2] == ["--version"]:
+        sys.stdout.write(f"newscrawler {__version__}\n")
+        return
+    if not argv[1:] or argv[1] in ("-h", "--help", "help"):
+        sys.stdout.write(_overview())
+        return
     os.environ[ENVVAR] = SETTINGS
     _choose_portals(argv[1:])
     from scrapy.cmdline import execute
@@ -28,6 +37,23 @@ def main(argv: list[str] | None = None) -> None:
     if alone := _module_of(argv[1:2]):
         settings.set("COMMANDS_MODULE", alone, "cmdline")
     execute(argv, settings)
+
+
+def _overview() -> str:
+    """What the program can do: a line for each of its own commands."""
+    names = sorted(module.name for module in iter_modules(import_module(COMMANDS).__path__))
+    commands = {name: import_module(f"{COMMANDS}.{name}") for name in names if name != "common"}
+    lines = [f"  {name:<11} {module.Command().short_desc()}" for name, module in commands.items()]
+    return "\n".join(
+        [
+            "usage: newscrawler COMMAND [options] [arguments]",
+            "",
+            *lines,
+            "",
+            "newscrawler COMMAND -h tells more. Scrapy's own commands (shell, fetch, settings …) work too.",
+            "",
+        ]
+    )
 
 
 def _choose_portals(arguments: list[str]) -> None:

@@ -28,3 +28,12 @@ def test_a_broken_profile_is_one_line(tmp_path: Path) -> None:
     done = run("portals", "-s", f"PORTALS_DIR={tmp_path}")
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1 and "lanjiang.toml" in done.stderr
+
+
+def test_an_overview_in_its_own_name() -> None:
+    for arguments in ([], ["--help"]):
+        done = run(*arguments)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.startswith("usage: newscrawler COMMAND")
+        assert "  crawl       Crawl a portal" in done.stdout and "  common" not in done.stdout
+    assert run("--version").stdout.startswith("newscrawler ")
