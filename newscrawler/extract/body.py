@@ -13,6 +13,7 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
 from newscrawler.extract.source import tail_source
+from newscrawler.extract.title import undash
 from newscrawler.record import Attachment, Image
 
 _FOOT = 5
@@ -75,7 +76,7 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
             if number - 1 in skipped:
                 continue
         lines.append((text, block))
-    headlines = {_squash(text) for text in (draft.kicker, draft.title, draft.subtitle) if text}
+    headlines = {_squash(undash(text)) for text in (draft.kicker, draft.title, draft.subtitle) if text}
     headlines.add("".join(_squash(text) for text in (draft.kicker, draft.title) if text))
     texts = _without_appendix(_without_furniture(lines, headlines))
     return _without_copy(texts), pictures.images
@@ -112,7 +113,7 @@ def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> l
         if furniture.is_furniture(text):
             continue
         if number <= first and (
-            _squash(text) in headlines or _is_strip(lines, number) or _is_abstract(lines, number)
+            _squash(undash(text)) in headlines or _is_strip(lines, number) or _is_abstract(lines, number)
         ):
             continue
         if not first < number < last and _is_link_line(text, block):

@@ -25,9 +25,8 @@ from newscrawler.extract.person_names import (
     is_office,
     join_padded,
 )
-from newscrawler.extract.pieces import in_order
+from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
-from newscrawler.extract.text import clean
 from newscrawler.record import Edition, Reporter
 
 _LINE = 120
@@ -151,21 +150,15 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
     for block in layout.blocks[start:body]:
         if len(block.text) <= _LINE and "。" not in block.text:
             if words().hint.search(label or block.text):
-                text = f"{label} {_apart(block)}"
+                text = f"{label} {apart(block)}"
                 yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
             label = block.text if _LABEL_ALONE.match(block.text) else ""
-
-
-def _apart(block: Block) -> str:
-    """A strip's line with blanks between its elements: ``<span>来源：某网</span><span>作者：赵焱</span>``."""
-    node = block.node
-    return " ".join(map(clean, in_order(node.element))) if node.end - node.start == 1 else block.text
 
 
 def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
     """Lines below the body that are credits and nothing else."""
     for block in layout.blocks[end : end + _FOOT]:
-        if len(block.text) <= _LINE and (credits := _credits(block.text)).is_clean:
+        if len(block.text) <= _LINE and (credits := _credits(_STAMP.sub(" ", apart(block)))).is_clean:
             yield block.text, credits
 
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from newscrawler.extract import source as sources
+from newscrawler.extract.edition import take_edition
 from newscrawler.extract.heading import Place, is_abstract, is_strip
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.person_names import BULLETS, is_chinese_name
-from newscrawler.extract.pieces import in_order
+from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
 from newscrawler.extract.wording import any_of, words
@@ -30,6 +31,8 @@ _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
+_GLUED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\d")
+"""A time with the number of another element behind it: ``18:36`` and ``3241`` views."""
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
 _HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
@@ -85,7 +88,7 @@ def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader
         found += _dates_in(blocks, number, previous, read, number < head.start)
         previous = text
     if not found:
-        found = _loose_dates(blocks, numbers, read)
+        found = _loose_dates(blocks, [n for n in numbers if n > head.start or not blocks[n].link], read)
     return sorted(found, key=lambda dated: dated.rank)
 
 
@@ -98,6 +101,8 @@ def _dates_in(
     """
     block = blocks[number]
     text = block.text
+    if _GLUED.search(text):
+        text = apart(block)
     if number + 1 < len(blocks) and _HOUR.match(blocks[number + 1].text):
         text = f"{text} {blocks[number + 1].text}"
     offset = 0
@@ -159,9 +164,8 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
             if _PUBLISHED.search(before) and not _OTHER_DATE.search(before):
                 yield Dated(2, moment, number)
             elif (
-                moment.start == 0
-                and moment.precision != "day"
-                and len(text) - moment.end <= 16
+                moment.precision != "day"
+                and (sources.has_label(text) if moment.start else len(text) - moment.end <= 16)
                 and not any(block.link for block in blocks[number - 1 : number + 2])  # else a row of a list
             ):
                 plain.append(Dated(3, moment, number))
@@ -250,6 +254,8 @@ def unlabelled_source(
     if dated is None or (head and head.start <= dated.at < head.end):
         return None
     block = layout.blocks[dated.at]
+    if take_edition(block.text)[0]:  # 《某报》（2024年5月8日02版）
+        return None
     raw = dated.moment.raw
     parts = [
         part for part in map(clean, in_order(block.node.element)) if _WORD.search(part) and part in block.text

@@ -12,16 +12,16 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
-from newscrawler.extract.furniture import is_furniture_name
 from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.pieces import in_order
 from newscrawler.extract.source import LABEL as SOURCE_LABEL
-from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, has_dash, opens, squash, undash
+from newscrawler.extract.text import clean
+from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, opens, squash
 from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_KICKER_TAGS = frozenset(("p", *HEADINGS))
 _LONGEST = 150
-_REACH = 6
+REACH = 6
 """Lines around the headline that are looked at."""
 
 _LABELS = re.compile(rf"{any_of('strip_labels')}{any_of('strip_after')}?\s*[:：】]")
@@ -38,13 +38,9 @@ _HANGER_ON = re.compile(
 )
 _SENTENCE_END = frozenset("。；;")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
-_FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
+FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
 _ABSTRACT = re.compile(any_of("abstract_parts"))
-_BYLINE = re.compile(any_of("byline_parts"))
-_ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
 _SITE_NAME = re.compile(f"{any_of('site_ends')}$")
-_KICKER_HINT = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
-_SUBTITLE_HINT = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -115,12 +111,13 @@ class Place:
 
 def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
     """The headline in an element that a family or profile names; None for an empty one."""
-    lines = [witnesses.bare(line) for line in _lines(layout, node)]
-    lines = list(takewhile(lambda line: not is_strip(line), lines[:_REACH])) or lines[:1]
+    texts = _lines(layout, node)
+    lines = [witnesses.bare(line) for line in (texts if texts[1:] else _pieces(node, witnesses) or texts)]
+    lines = list(takewhile(lambda line: not is_strip(line), lines[:REACH])) or lines[:1]
     if not lines or len("".join(lines)) > 2 * _LONGEST:
         return None
     parts = arrange(lines, witnesses.document_title, witnesses.fields)
-    return Place(node.start, node.start + len(lines), parts, True)
+    return Place(node.start, min(node.start + len(lines), node.end), parts, True)
 
 
 def find(layout: Layout, witnesses: Witnesses) -> Place | None:
@@ -129,12 +126,14 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
     found: Node | None = None
     for rank, tag in enumerate(HEADINGS[:4]):
         for node in layout.by_tag.get(tag, ())[:80]:
-            if node.hidden or not 0 < node.end - node.start <= _REACH:
+            if node.hidden or not 0 < node.end - node.start <= REACH:
                 continue
             blocks = layout.blocks[node.start : node.end]
             if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
                 continue
             score = max(witnesses.score(witnesses.bare(text)) for text in _whole_and_lines(blocks))
+            if not score and _pieces(node, witnesses):
+                score = 3
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
@@ -145,6 +144,18 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
 def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
     lines = [block.text for block in blocks]
     return ["".join(lines), *lines] if len(lines) > 1 else lines
+
+
+def _pieces(node: Node, witnesses: Witnesses) -> list[str]:
+    """A heading of one line, cut where its first element ends if the page's titles confirm that much.
+
+    ``<h1>甲县召开会议<small>推进项目建设</small></h1>`` with ``<title>甲县召开会议-某网</title>`` is two lines.
+    """
+    if not len(node.element) or node.end - node.start != 1:
+        return []
+    pieces = [piece for piece in map(clean, in_order(node.element)) if piece]
+    confirmed = len(pieces) > 1 and witnesses.score(pieces[0]) == 3 and not witnesses.score("".join(pieces))
+    return [pieces[0], "".join(pieces[1:])] if confirmed else []
 
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
@@ -182,20 +193,20 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
     blocks = layout.blocks
     for at, block in enumerate(blocks):
         if len(block.text) > 200 or not (
-            SOURCE_LABEL.search(block.text) or _has_date_label(block.text) or _dates_text(blocks, at)
+            SOURCE_LABEL.search(block.text) or _DATE_LABEL.search(block.text) or _dates_text(blocks, at)
         ):
             continue
         foot = at
         while foot and blocks[foot - 1].text[-1] in _SENTENCE_END:  # a strip below the text
             foot -= 1
         above = [
-            n for n in range(foot - 1, max(-1, foot - 1 - _REACH), -1) if _may_be_title(blocks[n], witnesses)
+            n for n in range(foot - 1, max(-1, foot - 1 - REACH), -1) if _may_be_title(blocks[n], witnesses)
         ]
         if above:
-            headings = [n for n in above if _heading_of(blocks[n].node)]
+            headings = [n for n in above if heading_of(blocks[n].node)]
             plain = [n for n in above if not ends_as_subtitle(blocks[n].text)]
             number = (headings or plain or above)[0]
-            node = _heading_of(blocks[number].node)
+            node = heading_of(blocks[number].node)
             if node is not None:
                 return _unconfirmed(from_node(layout, node, witnesses))
             return Place(number, number + 1, arrange([blocks[number].text]), False)
@@ -212,14 +223,13 @@ def _unconfirmed(place: Place | None) -> Place | None:
     return place
 
 
-def _has_date_label(text: str) -> bool:
-    return bool(_DATE_LABEL.search(text))
-
-
 def _dates_text(blocks: Sequence[Block], at: int) -> bool:
-    """Whether a line is a date and nothing else, with text after it."""
-    return bool(_DATE_ALONE.match(blocks[at].text)) and any(
-        len(block.text) > 40 for block in blocks[at + 1 : at + 4]
+    """Whether a line is a date and nothing else, or has labels beside it (点击：), before text."""
+    block = blocks[at]
+    text = block.text
+    labelled = block.link * 2 < len(text) and _DATE.search(text) and _LABELS.search(text)
+    return bool(labelled or _DATE_ALONE.match(text)) and any(
+        len(following.text) > 40 for following in blocks[at + 1 : at + 4]
     )
 
 
@@ -233,12 +243,12 @@ def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
         and squash(text) not in witnesses.others
         and squash(text) != witnesses.squashed
         and not is_strip(text)
-        and not _FURNITURE.search(text)
+        and not FURNITURE.search(text)
         and not TRAIL_LABEL.match(text)
     )
 
 
-def _heading_of(node: Node) -> Node | None:
+def heading_of(node: Node) -> Node | None:
     """The heading element that a line stands in."""
     if node.tag in HEADINGS:
         return node
@@ -268,85 +278,3 @@ def is_strip(text: str) -> bool:
 def is_abstract(text: str) -> bool:
     """A line such as 导读：… that some pages set between headline and strip."""
     return bool(_ABSTRACT.match(text))
-
-
-def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
-    """The headline with kicker and subtitle that stand in elements of their own, before and after it."""
-    kicker, title, subtitle = place.parts
-    blocks = layout.blocks
-    if place.start >= len(blocks):
-        return place.parts
-    home = _heading_of(blocks[place.start].node) or blocks[place.start].node
-    if kicker is None and place.start:
-        kicker = _kicker(blocks[place.start - 1], home, title, witnesses)
-    if subtitle is None:
-        subtitle = _subtitle(blocks, place.end, home, title, witnesses)
-    return Headline(kicker, title, subtitle)
-
-
-def _kicker(block: Block, home: Node, title: str, witnesses: Witnesses) -> str | None:
-    hint = bool(_KICKER_HINT.search(f"{block.node.classes} {block.node.id}"))
-    hint = hint or squash(block.text + title) in witnesses.squashed
-    least = 4 if hint else 6 if block.node.tag in HEADINGS else 8
-    if not _may_join(block, title, witnesses, least) or block.node.parent is not home.parent:
-        return None
-    # Loose boxes straight under body are the page's header, not the article's.
-    at_top = home.parent is None or home.parent.tag == "body"
-    return None if at_top and not hint and block.node.tag not in _KICKER_TAGS else block.text
-
-
-def _subtitle(
-    blocks: Sequence[Block], start: int, home: Node, title: str, witnesses: Witnesses
-) -> str | None:
-    """Lines between headline and strip; the first line of the body only where a dash marks it."""
-    lines: list[str] = []
-    marked = strip = False
-    at = start
-    for at in range(start, min(start + _REACH, len(blocks))):
-        block = blocks[at]
-        if is_strip(block.text):
-            strip = True
-            break
-        if not _may_join(block, title, witnesses, 4) or len(lines) == 2:
-            break
-        hint = (
-            block.node.tag in HEADINGS
-            or has_dash(block.text)
-            or bool(_SUBTITLE_HINT.search(f"{block.node.classes} {block.node.id}"))
-            or squash(title + block.text) in witnesses.squashed
-        )
-        if not hint and len(block.text) < 8:
-            break
-        marked = marked or hint
-        lines.append(block.text)
-    if lines and (marked or strip):
-        return " ".join(map(undash, lines))
-    for block in blocks[at : at + _REACH] if strip else ():
-        if not is_strip(block.text):
-            if has_dash(block.text) and _may_join(block, title, witnesses, 6):
-                return undash(block.text)
-            if squash(block.text) != squash(title):
-                break
-    return None
-
-
-def _may_join(block: Block, title: str, witnesses: Witnesses, least: int) -> bool:
-    """Whether a line next to the headline can be part of it at all."""
-    text = block.text
-    line = squash(text)
-    return (
-        least <= len(text) <= 80
-        and block.link * 3 <= len(text)
-        and not block.node.hidden
-        and text[-1] not in "。；;：:"
-        and line not in witnesses.others
-        and line not in squash(title)
-        and squash(title) not in line
-        and not witnesses.names_site(line, title)
-        and not is_strip(text)
-        and not _FURNITURE.search(text)
-        and not _BYLINE.search(text)
-        and not _ORGANISATION.match(text)
-        and not is_furniture_name(f"{block.node.id} {block.node.classes}")
-        and not TRAIL_LABEL.match(text)
-    )

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from urllib.parse import urlsplit
 
-from newscrawler.extract import breadcrumb, dateline, heading, language, select
+from newscrawler.extract import beside, breadcrumb, dateline, heading, language, select
 from newscrawler.extract import source as sources
 from newscrawler.extract import timestamp as times
 from newscrawler.extract.context import Context, Document
@@ -121,7 +121,7 @@ class _Reading:
                     break
         if self.place is None:
             return
-        kicker, title, subtitle = heading.around(self.layout, self.place, self.witnesses)
+        kicker, title, subtitle = beside.around(self.layout, self.place, self.witnesses)
         draft.set("title", title, layer)
         if kicker and not draft.kicker:
             draft.set("kicker", kicker, layer if kicker == self.place.parts.kicker else "general")

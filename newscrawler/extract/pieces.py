@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from newscrawler.extract.layout import Element
+from newscrawler.extract.layout import Block, Element
+from newscrawler.extract.text import clean
 
 
 def in_order(element: Element) -> list[str]:
@@ -24,3 +25,9 @@ def in_order(element: Element) -> list[str]:
         if text and not text.isspace():
             found.append(text)
     return found
+
+
+def apart(block: Block) -> str:
+    """A line with blanks between its elements: ``<span>来源：某网</span><span>作者：赵焱</span>``."""
+    node = block.node
+    return " ".join(map(clean, in_order(node.element))) if node.end - node.start == 1 else block.text

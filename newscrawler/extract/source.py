@@ -38,6 +38,7 @@ def value_of(text: str) -> str | None:
     label = LABEL.search(text)
     if label:
         text = text[label.end() :]
+    text = text.lstrip(_EDGES)  # a stroke before the value ends nothing
     stop = _NEXT.search(text)
     if stop:
         text = text[: stop.start()]
