@@ -14,9 +14,9 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 
 from newscrawler.archive.write import WarcWriter
-from newscrawler.extensions.run import stop_crawl
 from newscrawler.run import run_of
 from newscrawler.state.codec import utc_now
+from newscrawler.stopping import stop_crawl
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from scrapy import Request
 from scrapy.http import Response
 
 from newscrawler.downloader import PatientDownloader
-from newscrawler.extensions.run import stop_crawl
 from newscrawler.refusals import Blocked
+from newscrawler.stopping import stop_crawl
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 
 from newscrawler.downloader import TICK, PatientDownloader
-from newscrawler.extensions.run import stop_crawl
 from newscrawler.middlewares.interstitials import Interstitial, recognise
 from newscrawler.refusals import Blocked, Stopping
+from newscrawler.stopping import stop_crawl
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:

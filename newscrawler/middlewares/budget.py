@@ -11,9 +11,9 @@ from scrapy import Request, signals
 from scrapy.http import Response
 from scrapy.utils.asyncio import call_later
 
-from newscrawler.extensions.run import stop_crawl
 from newscrawler.refusals import Refusal, Stopping
 from newscrawler.run import run_of
+from newscrawler.stopping import stop_crawl
 from newscrawler.verdict import Stop
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.http import Response
 
-from newscrawler.extensions.run import state_failed
 from newscrawler.state.errors import StateError
+from newscrawler.stopping import state_failed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import DropItem
 
-from newscrawler.extensions.run import state_failed
 from newscrawler.items import PageItem
 from newscrawler.run import run_of
 from newscrawler.state.errors import StateError
 from newscrawler.state.store import Outcome
+from newscrawler.stopping import state_failed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import DropItem
 
-from newscrawler.extensions.run import state_failed
 from newscrawler.items import PageItem
 from newscrawler.run import run_of
 from newscrawler.state.errors import StateError
+from newscrawler.stopping import state_failed
 from newscrawler.validate import storable_faults
 from newscrawler.verdict import Cause
 

@@ -11,7 +11,6 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from newscrawler.causes import TRANSPORT
-from newscrawler.extensions.run import stop_crawl
 from newscrawler.extract.page import Page
 from newscrawler.families import load_families
 from newscrawler.lists.addresses import list_key
@@ -25,6 +24,7 @@ from newscrawler.spiders.articles import Articles, Task, raw_page, recheck_rule
 from newscrawler.spiders.discovery import Map
 from newscrawler.spiders.home import HomePage
 from newscrawler.state.codec import moment
+from newscrawler.stopping import stop_crawl
 from newscrawler.urls import identity
 from newscrawler.verdict import Cause, Status, Stop
 
