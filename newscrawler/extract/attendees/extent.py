@@ -22,9 +22,14 @@ _THERE = re.compile(
 )
 _TAKES = ("担任", "出任", "兼任", "任")
 """A part or office given to the person before: no post of the next one."""
+_ADVERBS = re.compile(r"并|还|又|再|曾|已|将|先后|分别|随后|一起|会上|当场|现场|主动|积极")
 _AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
-_OFFICE_TAILS = frozenset("团组队会室办处员人馆所站局")
+_OFFICE_TAIL = re.compile(
+    r"团(?![省市县区中支州委])|组(?!织|委|长)|队(?!长)|会(?!长|员|计)|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
+    r"|[馆所站局](?!长)|中心"
+)
+"""What makes an office of a verb: 慰问团, 采访中心."""
 _APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
 
@@ -91,15 +96,14 @@ class Extent:
         link = None
         if "等" in text[start:head] and (found := _AND_OTHERS.search(text, start, head)):
             start = found.end()
-        if (start == floor or text.startswith("以及", start)) and (link := _LINKS.match(text, start, head)):
+        joined = start == floor or text.startswith("以及", start)
+        if joined and not self._begins_body(text, start) and (link := _LINKS.match(text, start, head)):
             floor = link.end() if start == floor else floor
             start = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
         start += bool(_WITHIN.match(text, start, head))
-        if start == floor > self.opening and (
-            not link or link.group() in "与同"
-        ):  # the person before acts on this one, or on things before it
+        if start == floor > self.opening and not link:  # the person before acts on this one
             start = self._after_verb(text, start, head)
             start += text[start] in "在对向为给"
         edge = start
@@ -143,6 +147,8 @@ class Extent:
     def _cuts(self, text: str, at: int, end: int, start: int, floor: int) -> bool:
         """Does a governing word end what stands before a title? Words that are part of an office do not."""
         word, before = text[at:end], text[start:at]
+        if self._begins_body(text, at):
+            return False
         if len(word) == 1 and at > start and word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
         if word == "有":
@@ -151,7 +157,7 @@ class Extent:
             return True
         if word == "受" and at == start and _SENT.search(text, end, end + 40):
             return True
-        if text[end : end + 1] in _OFFICE_TAILS:
+        if len(word) > 1 and _OFFICE_TAIL.match(text, end):
             return word in _APPOINTING
         if self.lexicon.governors[word] in ("represented", "mentioned"):
             return word in _APPOINTING or (at == start == floor and at > 0)
@@ -160,17 +166,31 @@ class Extent:
         if at == start:
             if word == "在":
                 return bool(_WITHIN.match(text, at))
+            if text[at - 1 : at] == "、":
+                return word in "由与"
             return word in "由与" or (
                 floor > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )
         if word in "与同跟":
-            return (
-                not before.endswith(("共", "合", "胡", "协", "参"))
-                and text[end : end + 1] not in "乡学志盟仁意济心业"
-            )
+            return not before.endswith(("共", "合", "胡", "协", "参")) and self._is_party(text, start, at)
         if word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
         return False
+
+    def _begins_body(self, text: str, at: int) -> bool:
+        """``向阳街道``, ``同济大学``: what looks like a preposition or verb begins a name."""
+        return any(text[at : at + n] in self.lexicon.classes["not_prepositions"] for n in (2, 3, 4, 5))
+
+    def _is_party(self, text: str, start: int, at: int) -> bool:
+        """Is what stands before 与 a party (body, person) and not the first half of a name (环境与资源委员会)?"""
+        if self.lexicon.organisations.before(text, at, start) or text[at - 1] in "他她们等方":
+            return True
+        if "（" in text[start:at] or "”" in text[start:at] or _ADVERBS.search(text, start, at):
+            return True
+        return any(
+            self.names.form(name) >= 2 and self.names.count(name) > 1
+            for name in (text[max(start, at - n) : at] for n in (2, 3))
+        )
 
     def _trailer(self, person: Person, limit: int) -> None:
         text, tail = person.view.text, person.tail

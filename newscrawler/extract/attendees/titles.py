@@ -308,6 +308,7 @@ class PersonFinder(Readings):
             or name in self.lexicon.posts
             or name in self.lexicon.places
             or name.endswith(_BODIES)
+            or (name[-1] in "市州盟" and len(name) == 3)
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
