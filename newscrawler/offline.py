@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -185,11 +186,23 @@ def file_url(name: str) -> str:
     return "file:" + _UNSAFE.sub(lambda found: quote(found[0], errors="surrogateescape"), name)
 
 
-def read(source: Source, profile: Profile | None) -> Result:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """By what pages are read."""
+
+    profile: Profile | None = None
+    """None: the one whose hosts serve each page."""
+    lexicon_dir: Path | None = None
+    """A user's additions to the lexicons."""
+    ner: bool = False
+    """Ask a model for names that the rules leave open."""
+
+
+def read(source: Source, means: Means) -> Result:
     """The record of one page. A file that cannot be read, or holds no page, gives one with a warning."""
     body, unreadable = _bytes(source.path)
     url = source.url or canonical_link(body) or file_url(source.name)
-    article = record_of(RawPage(url, body), profile)
+    article = record_of(RawPage(url, body), means)
     if unreadable:
         return _result(source, article, "unreadable_file", unreadable)
     if not body.strip():
@@ -214,15 +227,21 @@ def _is_binary(body: bytes) -> bool:
     return body.startswith(_BINARY) or (b"\x00" in body[:1024] and not body.startswith(_UTF16))
 
 
-def record_of(page: RawPage, profile: Profile | None, fetched_at: datetime | None = None) -> Article:
+def record_of(page: RawPage, means: Means, fetched_at: datetime | None = None) -> Article:
     """The record; where what was extracted does not hold together, an empty one that says so."""
-    portal = profile.name if profile else None
+    extract = partial(
+        extract_pages,
+        portal=means.profile.name if means.profile else None,
+        profile=means.profile,
+        fetched_at=fetched_at,
+        lexicon_dir=means.lexicon_dir,
+        ner=means.ner,
+    )
     try:
-        return extract_pages([page], portal=portal, profile=profile, fetched_at=fetched_at)
+        return extract([page])
     except ValidationError as error:
         faulty = {reason.partition(":")[0].partition("[")[0] for reason in reasons(error)}
-        empty = RawPage(page.url, b"")
-        article = extract_pages([empty], portal=portal, profile=profile, fetched_at=fetched_at)
+        article = extract([RawPage(page.url, b"")])
         codes = [f"invalid:{name}" for name in sorted(faulty)]
         return article.model_copy(update={"warnings": [*article.warnings, *codes]})
 

@@ -115,13 +115,14 @@ class Run:
         clock: Callable[[], datetime] = utc_now,
         pause: timedelta = timedelta(hours=1),
         lexicon_dir: Path | None = None,
+        ner: bool = False,
     ) -> Self:
         """Lock and open the portal's state, make an interrupted run's output good, and begin a run.
 
         ``arguments`` are plain values for the report; ``restricted`` says that topic, since, until or
         max_articles narrow the run, so that counts are not judged; ``pause`` as in ``State.open``.
         """
-        extract = partial(extract_pages, profile=profile, lexicon_dir=lexicon_dir)
+        extract = partial(extract_pages, profile=profile, lexicon_dir=lexicon_dir, ner=ner)
         state = State.open(output, profile.name, clock=clock, pause=pause, extract=extract)
         try:
             for notice in state.notices:

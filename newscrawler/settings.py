@@ -6,6 +6,8 @@ the reason stands beside each. Times are seconds, sizes bytes, unless a comment 
 
 from __future__ import annotations
 
+from scrapy.settings import default_settings
+
 from newscrawler.version import __version__
 
 BOT_NAME = "newscrawler"
@@ -17,6 +19,8 @@ COMMANDS_MODULE = "newscrawler.commands"
 OUTPUT_DIR = "output"
 # Words of one's own for the extraction of attendees.
 LEXICON_DIR = ""
+# Ask a model too for names that the rules leave open (`--ner`; extra ner).
+NER_ENABLED = False
 CHECKPOINT_INTERVAL = 300.0  # how often a long run writes its output while it goes on; 0: at the end only
 # A folder with profiles (<portal>.toml) beside those that come with the program; empty: none.
 PORTALS_DIR = ""
@@ -121,9 +125,14 @@ ITEM_PIPELINES = {
     "newscrawler.pipelines.validate.ValidatePipeline": 200,
     "newscrawler.pipelines.store.StorePipeline": 300,
 }
+# Without what is never used here: even None among EXTENSIONS has it imported, and with it aiohttp or twisted.conch
+# where those are installed (0.2 s and 15 MB).
+EXTENSIONS_BASE = {
+    name: place
+    for name, place in default_settings.EXTENSIONS_BASE.items()
+    if name.rpartition(".")[2] not in ("RemoteControl", "TelnetConsole", "LogStats", "MemoryDebugger", "SpiderState")
+}
 EXTENSIONS = {
-    "scrapy.extensions.remote_control.RemoteControl": None,  # not even imported: a third of a second, 15 MB
-    "scrapy.extensions.logstats.LogStats": None,
     "newscrawler.extensions.run.RunExtension": 100,
     "newscrawler.extensions.archive.ArchiveExtension": 150,
     "newscrawler.extensions.progress.ProgressExtension": 200,

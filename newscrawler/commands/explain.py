@@ -10,8 +10,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler import explain
+from newscrawler.commands.common import add_ner, name_sources
 from newscrawler.explain import page, terminal
 from newscrawler.explain.find import NotFoundError, find
+from newscrawler.extras import MissingExtraError
 from newscrawler.state.output import replacing
 
 
@@ -23,7 +25,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Scrapy's usage line."""
-        return "FILE|URL|ID [--id ID] [--url URL] [--html OUT.html]"
+        return "FILE|URL|ID [--id ID] [--url URL] [--ner] [--html OUT.html]"
 
     def short_desc(self) -> str:
         """Scrapy's line in the list of commands."""
@@ -34,6 +36,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--id", help="which record, where FILE is JSON Lines (default: its first)")
         parser.add_argument("--url", help="address of the page, where FILE is HTML")
+        add_ner(parser)
         parser.add_argument("--html", metavar="OUT.html", help="write a page for the browser instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -42,10 +45,12 @@ class Command(ScrapyCommand):
             raise UsageError("name one HTML file, JSON Lines file, URL or record id", print_help=False)
         assert self.settings is not None
         try:
-            article = find(args[0], Path(self.settings["OUTPUT_DIR"]), ident=opts.id, url=opts.url)
-        except NotFoundError as error:
+            sources = name_sources(self.settings, opts)
+            output = Path(self.settings["OUTPUT_DIR"])
+            article = find(args[0], output, ident=opts.id, url=opts.url, **sources)
+        except (NotFoundError, MissingExtraError) as error:
             raise UsageError(str(error), print_help=False) from error
-        explanation = explain.explain(article)
+        explanation = explain.explain(article, **sources)
         if opts.html:
             with replacing(Path(opts.html)) as file:
                 file.write(page.render(explanation).encode("utf-8", "replace"))

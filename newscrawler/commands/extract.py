@@ -14,10 +14,9 @@ import jsonlines
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, profile_named, say
+from newscrawler.commands.common import UsageFaultError, add_ner, name_sources, profile_named, say
 from newscrawler.extras import MissingExtraError
-from newscrawler.offline import Inputs
-from newscrawler.portals import Profile
+from newscrawler.offline import Inputs, Means
 from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, prepare
 from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, fingerprint, plan, results
 from newscrawler.scale.progress import progress
@@ -34,7 +33,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Scrapy's usage line."""
-        return "PATH… [--url URL] [--portal PORTAL] [-o FILE] [--jobs N | --dask ADDRESS]"
+        return "PATH… [--url URL] [--portal PORTAL] [--ner] [-o FILE] [--jobs N | --dask ADDRESS]"
 
     def short_desc(self) -> str:
         """Scrapy's line in the list of commands."""
@@ -45,6 +44,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--url", help="address of the page, where there is one page")
         parser.add_argument("--portal", help="portal whose profile reads the pages (default: by address)")
+        add_ner(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of standard output")
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes (default: 1)")
         parser.add_argument(
@@ -66,12 +66,14 @@ class Command(ScrapyCommand):
             inputs = Inputs(_paths(args), opts.url)
             profile = profile_named(opts.portal) if opts.portal else None
             _check(inputs, opts)
-        except UsageFaultError as error:
+            assert self.settings is not None
+            means = Means(profile, **name_sources(self.settings, opts))
+        except (UsageFaultError, MissingExtraError) as error:
             say(str(error))
             self.exitcode = Status.USAGE
             return
         try:
-            self._extract(inputs, profile, opts)
+            self._extract(inputs, means, opts)
         except BrokenPipeError:
             # The reader has had enough. Python would complain at exit when it flushes what is left.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -82,26 +84,26 @@ class Command(ScrapyCommand):
             say(f"failed: {opts.output or 'standard output'}: {error}")
             self.exitcode = Status.FAILED
 
-    def _extract(self, inputs: Inputs, profile: Profile | None, opts: argparse.Namespace) -> None:
+    def _extract(self, inputs: Inputs, means: Means, opts: argparse.Namespace) -> None:
         to_file = opts.output not in (None, "-")
         if to_file:
-            damaged = _into_file(inputs, profile, opts)
+            damaged = _into_file(inputs, means, opts)
         elif opts.jobs > 1:
-            damaged = _into_pipe(inputs, profile, opts)
+            damaged = _into_pipe(inputs, means, opts)
         else:
-            damaged = _one_by_one(inputs, profile)
+            damaged = _one_by_one(inputs, means)
         for trouble in inputs.troubles:
             say(trouble)
         if damaged or inputs.damaged:
             self.exitcode = Status.FAILED
 
 
-def _one_by_one(inputs: Inputs, profile: Profile | None) -> bool:
+def _one_by_one(inputs: Inputs, means: Means) -> bool:
     """Each record as soon as it is there → whether anything of an archive could not be read."""
     damaged = False
     writer = jsonlines.Writer(sys.stdout.buffer, dumps=str)
     for part in plan(inputs, sys.maxsize):
-        for result in results(part, profile, Reach()):
+        for result in results(part, means, Reach()):
             damaged |= not result.line
             if result.line:
                 writer.write(result.line)
@@ -111,11 +113,11 @@ def _one_by_one(inputs: Inputs, profile: Profile | None) -> bool:
     return damaged
 
 
-def _into_pipe(inputs: Inputs, profile: Profile | None, opts: argparse.Namespace) -> bool:
+def _into_pipe(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
     """By several processes, part by part to standard output."""
     parts = list(plan(inputs, opts.part_bytes, _files_each(inputs, opts)))
     with TemporaryDirectory(prefix="newscrawler-") as folder:
-        job = Job(parts, Path(folder), profile, say)
+        job = Job(parts, Path(folder), means, say)
         for done in _run(job, opts):
             copy(done, sys.stdout.buffer)
             done.unlink()
@@ -123,14 +125,14 @@ def _into_pipe(inputs: Inputs, profile: Profile | None, opts: argparse.Namespace
     return job.totals.faults > 0
 
 
-def _into_file(inputs: Inputs, profile: Profile | None, opts: argparse.Namespace) -> bool:
+def _into_file(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
     """Finished parts wait beside the file; it appears when it is whole."""
     output = Path(opts.output)
     parts = list(plan(inputs, opts.part_bytes, _files_each(inputs, opts)))
     folder = parts_folder(output.absolute())
-    if prepare(folder, fingerprint(parts, profile, opts.part_bytes)):
+    if prepare(folder, fingerprint(parts, means, opts.part_bytes)):
         say(f"going on with the parts of an earlier execution in {folder.name}")
-    job = Job(parts, folder, profile, say)
+    job = Job(parts, folder, means, say)
     done = list(_run(job, opts))
     with replacing(output) as file:
         for part in done:

@@ -11,8 +11,17 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.commands.common import (
+    NameSources,
+    UsageFaultError,
+    add_ner,
+    name_sources,
+    output_folder,
+    profile_named,
+    say,
+)
 from newscrawler.extract import extract_pages
+from newscrawler.extras import MissingExtraError
 from newscrawler.history import differences
 from newscrawler.portals import Profile
 from newscrawler.state.errors import PortalBusyError, StateError
@@ -20,7 +29,7 @@ from newscrawler.state.output import write_output
 from newscrawler.state.reading import reading
 from newscrawler.state.recovery import state_path
 from newscrawler.state.reextract import Refresh, reextract
-from newscrawler.state.store import Extract, State
+from newscrawler.state.store import State
 from newscrawler.verdict import Status
 
 
@@ -32,7 +41,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """Scrapy's usage line."""
-        return "PORTAL [--diff]"
+        return "PORTAL [--diff] [--ner]"
 
     def short_desc(self) -> str:
         """Scrapy's line in the list of commands."""
@@ -42,17 +51,20 @@ class Command(ScrapyCommand):
         """Scrapy's hook for options."""
         super().add_options(parser)
         parser.add_argument("--diff", action="store_true", help="show what would change, and change nothing")
+        add_ner(parser)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Scrapy's hook: do it."""
         if len(args) != 1:
             raise UsageError
+        assert self.settings is not None
         try:
+            sources = name_sources(self.settings, opts)
             if opts.diff:
-                self._show(args[0])
+                self._show(args[0], sources)
             else:
-                self._update(args[0])
-        except UsageFaultError as error:
+                self._update(args[0], sources)
+        except (UsageFaultError, MissingExtraError) as error:
             say(str(error))
             self.exitcode = Status.USAGE
         except PortalBusyError as error:
@@ -62,23 +74,24 @@ class Command(ScrapyCommand):
             say(f"failed: {error}")
             self.exitcode = Status.FAILED
 
-    def _update(self, name: str) -> None:
+    def _update(self, name: str, sources: NameSources) -> None:
         """Write what today's rules make of every page."""
         profile, output = self._stored(name)
         counts = Counter[Refresh]()
-        with State.open(output, profile.name, extract=self._extract(profile)) as state:
+        extract = partial(extract_pages, profile=profile, **sources)
+        with State.open(output, profile.name, extract=extract) as state:
             for result, *_ in reextract(state, store=True):
                 counts[result] += 1
             write_output(state)
         _say_counts(name, counts)
 
-    def _show(self, name: str) -> None:
+    def _show(self, name: str, sources: NameSources) -> None:
         """Show what would change; may run beside a crawl."""
         profile, output = self._stored(name)
         counts = Counter[Refresh]()
         with reading(output, profile.name) as state:
             assert state is not None
-            state.extract = self._extract(profile)
+            state.extract = partial(extract_pages, profile=profile, **sources)
             for result, ident, old, new in reextract(state, store=False):
                 counts[result] += 1
                 if result in (Refresh.CHANGED, Refresh.FOUND):
@@ -93,11 +106,6 @@ class Command(ScrapyCommand):
         if not state_path(output, name).is_file():
             raise UsageFaultError(f"nothing is stored of {name} under {output}")
         return profile, output
-
-    def _extract(self, profile: Profile) -> Extract:
-        assert self.settings is not None
-        lexicons = self.settings.get("LEXICON_DIR")
-        return partial(extract_pages, profile=profile, lexicon_dir=Path(lexicons) if lexicons else None)
 
 
 def _say_counts(name: str, counts: Counter[Refresh]) -> None:

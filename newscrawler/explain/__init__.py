@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 from typing import Literal
 
 from newscrawler.extract.attendees import Findings, find_attendees
+from newscrawler.extract.attendees.ner import load as load_model
 from newscrawler.record import Article
 
 Kind = Literal["name", "mentioned", "post", "action", "group", "date", "byline"]
@@ -103,14 +105,28 @@ class _Marks:
         return found
 
 
-def explain(article: Article, findings: Findings | None = None) -> Explanation:
+def explain(
+    article: Article,
+    findings: Findings | None = None,
+    *,
+    lexicon_dir: Path | None = None,
+    ner: bool = False,
+) -> Explanation:
     """The passages of ``article`` with their marks.
 
     ``findings`` is what the attendees' engine made of the same texts, with its trace; without it the
-    engine reads the record's own texts again, so a stored record is explained like a fresh page.
+    engine reads the record's own texts again, with ``lexicon_dir`` and ``ner`` as for the extraction, so a
+    stored record is explained like a fresh page.
     """
     if findings is None and article.language.startswith("zh"):
-        findings = find_attendees(article.title, article.subtitle, article.paragraphs, kicker=article.kicker)
+        findings = find_attendees(
+            article.title,
+            article.subtitle,
+            article.paragraphs,
+            lexicon=lexicon_dir,
+            kicker=article.kicker,
+            recognise=load_model() if ner else None,
+        )
     marks = _Marks()
     _mark_people(article, findings or Findings(), marks)
     _mark_date(article, marks)

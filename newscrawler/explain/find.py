@@ -9,7 +9,7 @@ from typing import Any
 import jsonlines
 from pydantic import ValidationError
 
-from newscrawler.extract import extract_article
+from newscrawler.extract import RawPage, extract_pages
 from newscrawler.record import Article
 from newscrawler.urls import canonical_url
 
@@ -18,18 +18,28 @@ class NotFoundError(Exception):
     """Nothing answers to what was asked for; the message is for people."""
 
 
-def find(what: str, output: Path, *, ident: str | None = None, url: str | None = None) -> Article:
+def find(
+    what: str,
+    output: Path,
+    *,
+    ident: str | None = None,
+    url: str | None = None,
+    lexicon_dir: Path | None = None,
+    ner: bool = False,
+) -> Article:
     """The article that ``what`` names.
 
     ``what`` is a saved HTML file (``url``: its address), a JSON Lines file (``ident``: which record, an id
-    or URL; the first without), or the id or URL of a record in ``output/*.jsonl``. Raises NotFoundError.
+    or URL; the first without), or the id or URL of a record in ``output/*.jsonl``. ``lexicon_dir`` and
+    ``ner`` as for :func:`newscrawler.extract.extract_pages`. Raises NotFoundError.
     """
     path = Path(what)
     if path.is_file():
         if path.suffix in (".jsonl", ".jl", ".ndjson", ".json"):
             return _record([path], ident)
         try:
-            return extract_article(path.read_bytes(), url)
+            page = RawPage(url or "file:", path.read_bytes())
+            return extract_pages([page], lexicon_dir=lexicon_dir, ner=ner)
         except OSError as error:
             raise NotFoundError(f"{path}: {error.strerror}") from error
     files = [file for file in sorted(output.glob("*.jsonl")) if not file.name.endswith(".changes.jsonl")]

@@ -57,7 +57,8 @@ def _arguments(opts: argparse.Namespace) -> tuple[str, ...]:
     """The options that each portal's own crawl is given."""
     given = [part for pair in opts.set for part in ("-s", pair) if not pair.startswith("OUTPUT_DIR=")]
     given += [part for name, value in opts.spargs.items() for part in ("-a", f"{name}={value}")]
-    given += ["--full"] * opts.full + ["--archive"] * opts.archive + ["--nolog"] * opts.nolog
+    given += ["--full"] * opts.full + ["--archive"] * opts.archive + ["--ner"] * opts.ner
+    given += ["--nolog"] * opts.nolog
     for option in ("max_requests", "max_time", "loglevel"):
         if (value := getattr(opts, option)) is not None:
             given += [f"--{option.replace('_', '-')}", str(value)]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
-from newscrawler.portals import Profile
+from newscrawler.offline import Means
 from newscrawler.scale.parts import ArchivePart, Part
 from newscrawler.scale.work import Folder, Report
 from newscrawler.scale.workers import Died, Workers
@@ -67,11 +67,11 @@ class Job:
     """The parts of one extraction. ``told`` is given one line for each thing a person should know."""
 
     def __init__(
-        self, parts: Sequence[Part], folder: Path, profile: Profile | None, told: Callable[[str], None]
+        self, parts: Sequence[Part], folder: Path, means: Means, told: Callable[[str], None]
     ) -> None:
         self.parts = list(parts)
         self.folder = Folder(folder)
-        self.profile = profile
+        self.means = means
         self.told = told
         self.totals = Totals()
         self._deaths: Counter[int] = Counter()
@@ -98,7 +98,7 @@ class Job:
             while todo and workers.free:
                 number = todo.popleft()
                 task = self.folder.write
-                workers.submit(number, _write, task, number, self.parts[number], self.profile, watch)
+                workers.submit(number, _write, task, number, self.parts[number], self.means, watch)
             progress(self.totals)
             if workers.busy and (ended := workers.next(1.0)):
                 self._ended(*ended, todo)
@@ -152,11 +152,9 @@ class Job:
         totals.memory = max(totals.memory, report.memory)
 
 
-def _write(
-    write: Callable[..., Report], number: int, part: Part, profile: Profile | None, watch: bool
-) -> Report:
+def _write(write: Callable[..., Report], number: int, part: Part, means: Means, watch: bool) -> Report:
     """What a worker is given."""
-    return write(number, part, profile, watch=watch)
+    return write(number, part, means, watch=watch)
 
 
 def copy(part: Path, out: IO[bytes]) -> None:

@@ -16,8 +16,7 @@ from newscrawler.archive.framing import DamagedError, Fault, Segment, find_start
 from newscrawler.archive.pages import is_page, raw_page
 from newscrawler.archive.read import Capture, captures, segments
 from newscrawler.extract.page import RawPage
-from newscrawler.offline import Archive, Inputs, Result, Source, file_url, read, record_of
-from newscrawler.portals import Profile
+from newscrawler.offline import Archive, Inputs, Means, Result, Source, file_url, read, record_of
 from newscrawler.version import EXTRACTOR_VERSION
 
 ARCHIVE_BYTES = 16 << 20
@@ -95,9 +94,9 @@ def _cut(archive: Archive, inputs: Inputs, distance: int) -> Iterator[Part]:
             yield ArchivePart(segment, start, min(start + distance, segment.size), exact=not start)
 
 
-def fingerprint(parts: Iterable[Part], profile: Profile | None, distance: int) -> str:
+def fingerprint(parts: Iterable[Part], means: Means, distance: int) -> str:
     """What makes finished parts of an earlier execution good for this one: same input, same rules."""
-    digest = hashlib.sha256(f"{EXTRACTOR_VERSION} {profile!r} {distance}\n".encode())
+    digest = hashlib.sha256(f"{EXTRACTOR_VERSION} {means!r} {distance}\n".encode())
     for part in parts:
         if isinstance(part, FilePart):
             names = [f"{s.path.absolute()}\0{s.url}\0{_stamp(s.path)}" for s in part.sources]
@@ -109,27 +108,25 @@ def fingerprint(parts: Iterable[Part], profile: Profile | None, distance: int) -
 
 
 def results(
-    part: Part, profile: Profile | None, reach: Reach, poisoned: frozenset[int] = frozenset()
+    part: Part, means: Means, reach: Reach, poisoned: frozenset[int] = frozenset()
 ) -> Iterator[Result]:
     """The records of a part. ``poisoned``: numbers of pages at which workers died; they give a record that
     says so. A fault of an archive is a result without a line."""
     if isinstance(part, FilePart):
-        yield from _files(part, profile, poisoned)
+        yield from _files(part, means, poisoned)
     else:
-        yield from _records(part, profile, reach, poisoned)
+        yield from _records(part, means, reach, poisoned)
 
 
-def _files(part: FilePart, profile: Profile | None, poisoned: frozenset[int]) -> Iterator[Result]:
+def _files(part: FilePart, means: Means, poisoned: frozenset[int]) -> Iterator[Result]:
     for number, source in enumerate(part.sources):
         if number in poisoned:
             yield _crashed(source.url, source.name, str(source.path))
         else:
-            yield read(source, profile)
+            yield read(source, means)
 
 
-def _records(
-    part: ArchivePart, profile: Profile | None, reach: Reach, poisoned: frozenset[int]
-) -> Iterator[Result]:
+def _records(part: ArchivePart, means: Means, reach: Reach, poisoned: frozenset[int]) -> Iterator[Result]:
     name = part.segment.name
     number = 0
     reach.start = part.start if part.exact else find_start(part.segment, part.start)
@@ -143,7 +140,7 @@ def _records(
         if number in poisoned:
             result = _crashed(capture.url, capture.url, where)
         else:
-            result = _page(capture, where, profile)
+            result = _page(capture, where, means)
         number += bool(result.line)
         yield result
 
@@ -152,17 +149,17 @@ def _counted(found: Generator[Capture | Fault, None, int], reach: Reach) -> Iter
     reach.end = yield from found
 
 
-def _page(capture: Capture, where: str, profile: Profile | None) -> Result:
+def _page(capture: Capture, where: str, means: Means) -> Result:
     try:
         page = raw_page(capture)
     except DamagedError as error:
         return Result("", capture.url, f"{where}: {error}")
-    article = record_of(page, profile, capture.date)
+    article = record_of(page, means, capture.date)
     return Result(article.to_line(), capture.url, None)
 
 
 def _crashed(url: str | None, name: str, where: str) -> Result:
-    article = record_of(RawPage(url or file_url(name), b""), None, None)
+    article = record_of(RawPage(url or file_url(name), b""), Means())
     article = article.model_copy(update={"warnings": [*article.warnings, "extraction_crashed"]})
     return Result(article.to_line(), name, f"{where}: workers died at this page; it is passed over")
 

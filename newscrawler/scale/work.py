@@ -19,8 +19,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic
 
-from newscrawler.offline import Result
-from newscrawler.portals import Profile
+from newscrawler.offline import Means, Result
 from newscrawler.scale.parts import Part, Reach, results
 from newscrawler.state.codec import dumps
 
@@ -97,7 +96,7 @@ class Folder:
         except (OSError, ValueError, AttributeError):
             return Counter()
 
-    def write(self, number: int, part: Part, profile: Profile | None, *, watch: bool = True) -> Report:
+    def write(self, number: int, part: Part, means: Means, *, watch: bool = True) -> Report:
         """Do a part. ``watch``: a page that takes longer than PATIENCE ends this process."""
         started = monotonic()
         self.died(number)  # whoever was at it before did not end
@@ -106,7 +105,7 @@ class Folder:
         reach = Reach()
         poisoned = self.poisoned(number)
         with beside.open("wb", buffering=1 << 20) as out, self._at(number) as at:
-            for result in _noted(results(part, profile, reach, poisoned), at, watch):
+            for result in _noted(results(part, means, reach, poisoned), at, watch):
                 if result.line:
                     out.write(result.line.encode() + b"\n")
                     report.pages += 1

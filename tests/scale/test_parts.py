@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newscrawler.archive.read import segments
-from newscrawler.offline import Inputs
+from newscrawler.offline import Inputs, Means
 from newscrawler.scale.job import Job, prepare
 from newscrawler.scale.parts import ArchivePart, FilePart, Reach, fingerprint, plan, results
 from newscrawler.scale.work import Folder
@@ -23,13 +23,13 @@ def in_parts(folder: Path, path: Path, distance: int) -> tuple[bytes, list[str],
     """Records and troubles by way of parts."""
     told: list[str] = []
     parts = list(plan(Inputs([path]), distance))
-    prepare(folder, fingerprint(parts, None, distance))
-    job = Job(parts, folder, None, told.append)
+    prepare(folder, fingerprint(parts, Means(), distance))
+    job = Job(parts, folder, Means(), told.append)
     return b"".join(file.read_bytes() for file in job.run(Here(), lambda _: None, watch=False)), told, job
 
 
 def at_once(path: Path) -> tuple[bytes, list[str]]:
-    found = [result for part in plan(Inputs([path]), 1 << 60) for result in results(part, None, Reach())]
+    found = [result for part in plan(Inputs([path]), 1 << 60) for result in results(part, Means(), Reach())]
     lines = b"".join(result.line.encode() + b"\n" for result in found if result.line)
     return lines, [result.trouble for result in found if result.trouble]
 
@@ -114,7 +114,7 @@ def test_a_page_at_which_workers_die_twice_is_passed_over(tmp_path: Path) -> Non
         (tmp_path / "000000.at").write_bytes(b"5       ")
         assert folder.died(0) == 5
         assert folder.poisoned(0) == (frozenset((5,)) if times == 2 else frozenset())
-    report = folder.write(0, part, None, watch=False)
+    report = folder.write(0, part, Means(), watch=False)
     assert (report.pages, report.deaths) == (24, 2)
     assert len(report.troubles) == 1
     assert "passed over" in report.troubles[0]
