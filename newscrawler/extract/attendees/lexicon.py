@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import get_args
@@ -34,15 +34,17 @@ _WIDE = {
 class Words:
     """A set of words that can be met at a place of a text, longest first."""
 
-    __slots__ = ("_lengths", "all", "regex")
-
     def __init__(self, words: Iterable[str]) -> None:
         self.all = frozenset(words)
         lengths: dict[str, set[int]] = defaultdict(set)
         for word in self.all:
             lengths[word[0]].add(len(word))
         self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
-        self.regex = re.compile(alternation(self.all))
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Finds the words; made when it is asked for, since few sets are searched and a pattern takes 20 ms."""
+        return re.compile(alternation(self.all))
 
     def __contains__(self, word: str) -> bool:
         return word in self.all
