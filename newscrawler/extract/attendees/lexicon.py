@@ -43,7 +43,7 @@ class Words:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """Finds the words; made when it is asked for, since few sets are searched and a pattern takes 20 ms."""
+        """Finds the words; made when asked for: few sets are searched, and a pattern takes 20 ms to make."""
         return re.compile(alternation(self.all))
 
     def __contains__(self, word: str) -> bool:
