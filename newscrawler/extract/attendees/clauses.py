@@ -26,7 +26,7 @@ class Predicate:
 
 _CLAUSE = re.compile(r"[^，：；。、]+|、[^，：；。、]*")
 _NOUN_AFTER = re.compile(
-    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
+    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
 _PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)")
 
@@ -59,6 +59,7 @@ _GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
+_GIVEN = re.compile(r"(?:作|做|发表)了?[^，。]{0,4}?题为")
 _OF = ("的", "的重要", "的系列重要")
 _HOSTS = re.compile(r"[与同和][^，。]{0,40}(?:一行|来访|客人|代表团|考察[组团]|来宾|其(?:进行)?了?$)")
 """座谈 of a host: with guests."""
@@ -101,6 +102,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             if not free and (_JOIN.search(text, floor, at) or (at == floor and coming)):
                 free = True
             if word in lexicon.speech:
+                if free and word in lexicon.actions:  # 介绍说
+                    yield Predicate(ACTION, at, stop, lexicon.actions[word], word)
                 if word in ("说", "称", "问", "答", "谈", "讲", "提出") and not free:
                     continue
                 yield Predicate(SPEECH, at, stop, word=word)
@@ -111,7 +114,11 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 continue
             if word == "部署" and text.startswith(("研究", "动员"), at - 2):
                 continue
-            if word in lexicon.classes["nominal"] and text.endswith(_OF, a, at):
+            if (
+                word in lexicon.classes["nominal"]
+                and text.endswith(_OF, a, at)
+                and not _GIVEN.search(text, floor, at)
+            ):
                 continue
             if (
                 word.endswith("报告")

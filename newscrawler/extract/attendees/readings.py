@@ -24,6 +24,8 @@ _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|�
 """What is heard of somebody: 听取×的情况介绍."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
+_FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾")
+"""After 小 these make a form of address."""
 _AS_SAID = ("就像", "正像", "正如", "例如", "比如", "诸如", "譬如", "包括", "还有")
 _REMEMBERED = 30_000
 """Characters of a document in which repetition is looked for."""
@@ -181,8 +183,8 @@ class Readings:
             return True
         if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True
-        if name[0] in "小老" and len(name) == 2 and name[1] in self.lexicon.surnames:
-            return True  # 小李, 老王: forms of address
+        if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:
+            return True  # 小李: a form of address
         if name[0] in "向与同和对为" and (name[1:] in self.lexicon.people or name[1:] in self.lexicon.group_heads):
             return True
         if name in self.lexicon.posts:  # 党员, 文书: words for people can be somebody's name

@@ -170,6 +170,8 @@ class Resolver:
     def _comes(self, said: Said) -> bool:
         """Is an office-holder said to be there by a verb of its own?"""
         stated = said.present and not (said.soft or said.guess or said.absent)
+        if said.actions and all(action in _TOLD for action, *_ in said.actions):
+            return False
         return stated and bool(said.person.titles) and self._holds_office(said)
 
     @staticmethod

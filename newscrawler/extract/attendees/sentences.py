@@ -75,7 +75,8 @@ class SentenceReader:
         place = start
         if pronoun := _PRONOUN.match(text, start, end):
             one = pronoun.group("one") is not None
-            if self._last and (len(self._last) == 1) == one and all(said.present for said in self._last):
+            known = bool(self._last) and all(said.present and not said.guess for said in self._last)
+            if known and (len(self._last) == 1) == one:
                 subject, place = list(self._last), pronoun.end()
         continued = bool(subject)
         have = HAVE.match(text, start, persons[0].start if persons else end)

@@ -116,7 +116,7 @@ class PersonFinder(Readings):
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
         if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
             best = (MINIMUM, best[1])
-        if best and office and best[1] < limit and view.text[best[1]] in "在就向率":
+        if best and office and best[1] < limit and view.text[best[1]] in "在就向率对赴到":
             best = (best[0] + 0.6, best[1])
         if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
@@ -229,7 +229,10 @@ class PersonFinder(Readings):
             or end in self._weak
             or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
             or text[head:end] in self.lexicon.honorifics
-            or (text[head:end] in self.lexicon.actions and text[end : end + 1] not in MARKS)
+            or (
+                text[head:end] in self.lexicon.verbs
+                and self.lexicon.verbs.at(text, end) in self.lexicon.actions
+            )
         ):
             return None
         best: Person | None = None
