@@ -57,7 +57,7 @@ class Beside:
         hint = self._is_named(number, _KICKER_HINT)
         hint = hint or squash(block.text + title) in self.witnesses.squashed
         around = self.box.parent
-        least = 4 if hint else 6 if block.node.tag in HEADINGS or self._is_tight(around) else 8
+        least = 4 if hint else 5 if self._is_tight(around) else 6 if block.node.tag in HEADINGS else 8
         if not self._may_join(block, least) or not self._is_beside(block.node):
             return None
         if hint:

@@ -78,7 +78,7 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
         lines.append((text, block))
     headlines = {_squash(undash(text)) for text in (draft.kicker, draft.title, draft.subtitle) if text}
     headlines.add("".join(_squash(text) for text in (draft.kicker, draft.title) if text))
-    texts = _without_appendix(_without_furniture(lines, headlines))
+    texts = _without_appendix(_without_furniture(lines, headlines, _squash(draft.title or "")))
     return _without_copy(texts), pictures.images
 
 
@@ -96,8 +96,13 @@ def _squash(text: str) -> str:
     return "".join(text.split())
 
 
-def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> list[tuple[str, Block]]:
-    """Drop furniture lines, and before the first running text also the strip and the headline repeated."""
+def _without_furniture(
+    lines: list[tuple[str, Block]], headlines: set[str], title: str
+) -> list[tuple[str, Block]]:
+    """Drop furniture lines, and before the first running text also the strip and the headline repeated.
+
+    What stands above the ``title`` within the container is no text.
+    """
     running = [
         n
         for n, (text, _) in enumerate(lines)
@@ -107,7 +112,8 @@ def _without_furniture(lines: list[tuple[str, Block]], headlines: set[str]) -> l
         running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
-    for number, (text, block) in enumerate(lines):
+    above = max((n for n, (text, _) in enumerate(lines[: first + 1]) if _squash(text) == title), default=0)
+    for number, (text, block) in enumerate(lines[above:], above):
         if _PAGE_MARK in text:
             text = text.replace(_PAGE_MARK, "").strip()
         if furniture.is_furniture(text):

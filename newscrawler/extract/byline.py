@@ -11,22 +11,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import takewhile
 
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
-from newscrawler.extract.edition import edition_of_url, take_edition
+from newscrawler.extract.edition import edition_of_header, edition_of_url, take_edition
 from newscrawler.extract.layout import Block, Layout
 from newscrawler.extract.person_names import (
     BULLETS,
     Trust,
     find_names,
+    is_bare_author,
     is_chinese_name,
     is_office,
     join_padded,
 )
 from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
+from newscrawler.extract.text import clean
 from newscrawler.record import Edition, Reporter
 
 _LINE = 120
@@ -36,11 +39,13 @@ _HEAD = re.compile(r"^[^（(【\[。！？，,]{0,40}[（(【\[](?P<inside>[^（
 _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?(?:\s?\d{6,8})?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
-# 本报记者 赵焱 王敏 昨天…: role and names lead into the text.
+# 本报讯 记者赵焱 王敏 通讯员李明 昨天…: roles and names lead into the text.
+_ROLE = r"(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派)*(?:记者|記者|通讯员|通訊員)"
+_NAMES = r"\s*(?:(?!记者|記者|通讯员|通訊員)\S{1,4}[ 、]){1,6}"
 _OPENS = re.compile(
-    r"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{0,14}[讯訊电電]\s*)?(?P<role>(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派)*(?:记者|記者|通讯员|通訊員))\s+"
-    r"(?P<names>(?:\S{1,4}[ 、]){1,6})(?=\S{5})"
+    rf"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{{0,14}}[讯訊电電]\s*)?(?P<credits>(?:{_ROLE}{_NAMES})+)(?=\S{{5}})"
 )
+_CREDIT = re.compile(rf"(?P<role>{_ROLE})(?P<names>{_NAMES})")
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(
@@ -117,6 +122,18 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         draft.set("edition", found.edition, "text", found.raw_edition)
     elif printed := edition_of_url(context.url):
         draft.set("edition", printed, "url", context.url)
+    elif general and (printed := _header(document, start)):
+        draft.set("edition", printed, "general")
+
+
+def _header(document: Document, start: int) -> Edition | None:
+    """The edition by the lines above the text, less those of pages and articles to go to."""
+    page = document.first
+    above = [block for block in page.layout.blocks[:start] if len(block.text) <= _SHORT]
+    if not any("版" in block.text for block in above):
+        return None
+    lines = [block.text for block in above if block.link * 2 < len(block.text)]
+    return edition_of_header(lines, clean(page.tree.findtext("head/title") or ""))
 
 
 _Credited = Iterator[tuple[str, str, Credits]]
@@ -152,6 +169,8 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
             if words().hint.search(label or block.text):
                 text = f"{label} {apart(block)}"
                 yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
+            elif block is layout.blocks[start] and not block.link and is_bare_author(block.text):
+                yield "general", block.text, _bare_names(block.text)
             label = block.text if _LABEL_ALONE.match(block.text) else ""
 
 
@@ -206,8 +225,10 @@ def find_byline(paragraphs: Iterable[str], found: Byline | None = None) -> Bylin
     for at, line in enumerate(lines):
         if interview and line.startswith(_QUESTION):
             result.paragraphs.append(line)
-        elif not _own_line(line, result, head=at < first, tail=at > last) and not (
-            at == last + 1 >= len(lines) - 1 and at and _signed(line, result)
+        elif (
+            not _own_line(line, result, head=at < first, tail=at > last)
+            and not (at == last + 1 >= len(lines) - 1 and at and _signed(line, result))
+            and not (at == 0 < len(running) and _authored(line, result))
         ):
             result.paragraphs.append(line)
             _within(line, result, first=at <= first, last=at >= last)
@@ -221,6 +242,14 @@ def _signed(line: str, result: Byline) -> bool:
     names = _bare_names(line)
     result.add(names, line)
     return bool(names.reporters)
+
+
+def _authored(line: str, result: Byline) -> bool:
+    """Whether a line above the text is the name of its author and nothing else."""
+    if len(line) > _SIGNATURE or not is_bare_author(line):
+        return False
+    result.add(_bare_names(line), line)
+    return True
 
 
 def _is_sentence(line: str) -> bool:
@@ -284,14 +313,14 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
 
 def _opening(found: re.Match[str], result: Byline) -> None:
     """本报记者 赵焱 王敏 and text: names as long as the words are names."""
-    names: list[str] = []
-    for word in join_padded(found["names"].replace("、", " ").split()):
-        if not is_chinese_name(word):
-            break
-        names.append(word)
-    if names:
-        text = f"{found['role']} {' '.join(names)}"
-        result.add(parse_credits(text), text)
+    for credit in _CREDIT.finditer(found["credits"]):
+        listed = join_padded(credit["names"].replace("、", " ").split())
+        names = list(takewhile(is_chinese_name, listed))
+        if names:
+            text = f"{credit['role']} {' '.join(names)}"
+            result.add(parse_credits(text), text)
+        if names != listed:
+            return
 
 
 def _closing(inside: str, result: Byline, *, last: bool) -> None:

@@ -48,6 +48,10 @@ _OTHER_DATE = re.compile(
 )
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
+_SCRIPTED_SOURCE = re.compile(
+    r"\bvar\s{1,3}(?:article)?(?:source|laiyuan|copyfrom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']", re.IGNORECASE
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _META_TIMES = words("meta_times")
 _META_SOURCES = words("meta_sources")
 _SOURCE_NAME = re.compile(rf"(?:^|[\s_-]){any_of('source_names_parts')}(?=$|[\s_-])|sourceTitleText")
@@ -173,15 +177,16 @@ def times_below(blocks: Sequence[Block], start: int, read: Reader) -> Iterator[D
     yield from plain
 
 
-def with_clock(day: Moment, blocks: Sequence[Block], place: range) -> Moment:
+def with_clock(day: Moment, blocks: Sequence[Block], place: range) -> Dated | None:
     """``day`` with the hour that a line without a year (``04-15 10:06``) shows for it in the zone."""
     for number in place:
         found = _YEARLESS.search(blocks[number].text)
         if found and (int(found[1]), int(found[2])) == (day.when.month, day.when.day):
             hour, minute = int(found[3]), int(found[4])
             if hour < 24 and minute < 60:
-                return Moment(day.when.replace(hour=hour, minute=minute), "minute", found[0])
-    return day
+                moment = Moment(day.when.replace(hour=hour, minute=minute), "minute", found[0])
+                return Dated(3, moment, number)
+    return None
 
 
 def meta_times(meta: dict[str, str], read: Reader) -> Iterator[Moment]:
@@ -199,6 +204,14 @@ def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
             moment := read(found[1], False)
         ):
             yield moment
+
+
+def scripted_source(source: str) -> tuple[str, str] | None:
+    """The source that a script writes into the page (``var source="某某日报"``), and the string."""
+    for found in _SCRIPTED_SOURCE.finditer(source) if "document.write" in source else ():
+        if _HAN.search(found[1]) and (value := sources.unlabelled(found[1])):
+            return value, found[1]
+    return None
 
 
 def meta_source(meta: dict[str, str]) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ about is none, so :func:`take_edition` also gives back what it did not use: the 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from newscrawler.extract.numerals import NUMBER, YEAR, day, number
@@ -107,3 +108,38 @@ def edition_of_url(url: str) -> Edition | None:
     if not (found and when):
         return None
     return Edition(newspaper=None, date=when.isoformat(), page=found["page"])
+
+
+_HEADER_PAGE = re.compile(
+    rf"第\s?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d)\s?版(?=\s*[：:])"
+)
+_HEADER_PAPER = re.compile(rf"[{_HAN}]{{1,10}}?报(?=社?(?:[^{_HAN}]|$|数字报|电子版|多媒体|版权))")
+
+
+def edition_of_header(lines: Sequence[str], document_title: str) -> Edition | None:
+    """The edition that the head of an e-paper's page shows: ``第03版：要闻`` and ``2023年11月20日`` apart.
+
+    ``lines`` are those above the headline. The newspaper must be named there or in ``<title>``.
+
+    >>> edition_of_header(["2023年11月20日 星期一", "第03版：要闻"], "甲县修路--某某晚报").newspaper
+    '某某晚报'
+    """
+    numbered = [line for line in lines if "版" in line]
+    for line in numbered:
+        if (printed := take_edition(line)[0]) and printed.page:
+            return printed
+    page = next((found for line in numbered if (found := _HEADER_PAGE.match(line))), None)
+    if page is None:
+        return None
+    dates = (part for line in lines for part in _PART.finditer(line) if part["year"])
+    when = next(
+        (day(number(part["year"]), number(part["month"]), number(part["day"])) for part in dates), None
+    )
+    paper = next((found for text in (document_title, *lines) if (found := _HEADER_PAPER.search(text))), None)
+    if when is None or paper is None:
+        return None
+    return Edition(
+        newspaper=paper[0].removeprefix("出版"),
+        date=when.isoformat(),
+        page=page["nth"] or page["bare"],
+    )

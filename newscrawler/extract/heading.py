@@ -149,13 +149,14 @@ def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
 def _pieces(node: Node, witnesses: Witnesses) -> list[str]:
     """A heading of one line, cut where its first element ends if the page's titles confirm that much.
 
-    ``<h1>甲县召开会议<small>推进项目建设</small></h1>`` with ``<title>甲县召开会议-某网</title>`` is two lines.
+    ``<h1>甲县召开会议<small>推进建设</small></h1>`` with ``<title>甲县召开会议-某网</title>`` is two lines.
     """
     if not len(node.element) or node.end - node.start != 1:
         return []
     pieces = [piece for piece in map(clean, in_order(node.element)) if piece]
     confirmed = len(pieces) > 1 and witnesses.score(pieces[0]) == 3 and not witnesses.score("".join(pieces))
-    return [pieces[0], "".join(pieces[1:])] if confirmed else []
+    rest = "".join(pieces[1:])
+    return [pieces[0], *([rest] if len(rest) >= 4 else [])] if confirmed else []  # else a badge (原创)
 
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:

@@ -214,7 +214,8 @@ class _Reading:
         layer, moment = chosen
         if layer == "url":
             draft.warn("timestamp_from_url")
-            moment = dateline.with_clock(moment, self.layout.blocks, self.zone)
+            self.dated = dateline.with_clock(moment, self.layout.blocks, self.zone)
+            moment = self.dated.moment if self.dated else moment
         elif layer != "meta":
             layer, moment = self._finer(layer, moment)
         if moment.is_filler and self._midnight_is_day(moment):
@@ -340,7 +341,7 @@ class _Reading:
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
             bare = dateline.unlabelled_source(self.layout, self.zone, self.place, dated)
-            if bare:
+            if bare := bare or dateline.scripted_source(self.page.text):
                 draft.set("source", bare[0], "general", bare[1])
 
     # -- site and language -----------------------------------------------------------------------------

@@ -35,7 +35,9 @@ _OFFICE = re.compile(
 # 宣传组, 党建科: what such bodies are named for.
 _DUTIES = "宣传|宣傳|组织|統戰|统战|会务|会议|秘书|办公|编辑|采访|新闻|政工|人事|党建|综合"
 # Function words are no part of a name, and some endings are those of organisations alone.
-_NO_NAME = re.compile(rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$")
+_NO_NAME = re.compile(
+    rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$"
+)
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
 
@@ -150,6 +152,23 @@ def after_office(word: str) -> str | None:
         if len(before) > 1 and is_chinese_name(name) and (_OFFICE.search(before) or _POST.search(before)):
             return name
     return None
+
+
+def is_bare_author(line: str) -> bool:
+    """Whether a line that nothing marks is an author's name: surely, as column names look like names too.
+
+    >>> is_bare_author("沈 括"), is_bare_author("李时珍"), is_bare_author("金融"), is_bare_author("高新区")
+    (True, True, False, False)
+    """
+    words = join_padded(line.replace("、", " ").split())
+    return bool(words) and all(
+        is_chinese_name(word)
+        and word[0] in surnames().frequent
+        and not _OFFICE.search(word)
+        and (len(word) > 2 or word not in line or len(words) > 1)
+        and word not in places()
+        for word in words
+    )
 
 
 def join_padded(words: list[str]) -> list[str]:

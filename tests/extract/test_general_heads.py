@@ -1,0 +1,152 @@
+"""Forms of headline, strip and byline in which pages of no known system set an article's head."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from newscrawler.extract import RawPage, extract_pages
+from tests.extract.test_general_forms import BODY, FIRST, HEAD, LAST, STRIP, TEXT, TITLE, Form
+
+NAV = "<div class='nav'><a href='/'>首页</a><a href='/gzdt/'>港区工作动态</a><a href='/tzgg/'>通知公告</a></div>"
+KICKER = "以平安之港护航企业发展"
+SUBTITLE = "各泊位隐患一月内清零"
+SITE_ONLY = "<title>海港市交通局</title></head><body>"
+
+
+def _head(**fields: Any) -> dict[str, Any]:
+    return {"title": TITLE, "kicker": None, "subtitle": None, "paragraphs": BODY, **fields}
+
+
+FORMS = {
+    "kicker and headline each in a box": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div class='c1'><div class='c2'><span>{KICKER}</span></div>"
+        f"<div class='c3'><h1>{TITLE}</h1></div>{STRIP}<div>{TEXT}</div></div>",
+        _head(kicker=KICKER, source="海港日报"),
+    ),
+    "short kicker in a box of the headline": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div class='main'><div class='tit'><div class='a'>平安港口行</div>"
+        f"<div class='b'>{TITLE}</div>{STRIP}</div><div>{TEXT}</div></div>",
+        _head(kicker="平安港口行"),
+    ),
+    "column above the headline, named in the menu": Form(
+        f"<title>{TITLE}_海港网</title></head><body>{NAV}<div class='main'><div class='a'>港区工作动态</div>"
+        f"<div class='b'>{TITLE}</div>{STRIP}<div>{TEXT}</div></div>",
+        _head(),
+    ),
+    "kicker bare in the box, named by its span": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div><div class='hd'><span class='ar-shoulder'>城东街道</span>"
+        f"<h1>{TITLE}</h1></div>{STRIP}<div>{TEXT}</div></div>",
+        _head(kicker="城东街道"),
+    ),
+    "kicker and headline in rows of a table": Form(
+        f"<title>{TITLE}_海港网</title></head><body><table><tr><td>{KICKER}</td></tr><tr><td>{TITLE}</td></tr>"
+        f"<tr><td>来源：海港日报 2023-08-03</td></tr></table><div>{TEXT}</div>",
+        _head(kicker=KICKER),
+    ),
+    "subtitle small in the heading": Form(
+        f"<title>{TITLE}-海港网</title></head><body><h1>{TITLE} <small>{SUBTITLE}</small></h1>{STRIP}<div>{TEXT}</div>",
+        _head(subtitle=SUBTITLE),
+    ),
+    "badge small in the heading": Form(
+        f"<title>{TITLE}-海港网</title></head><body><h1>{TITLE} <small>组图</small></h1>{STRIP}<div>{TEXT}</div>",
+        _head(),
+    ),
+    "heading after the strip": Form(
+        f"{HEAD}{STRIP}<h2>{SUBTITLE}</h2><div>{TEXT}</div>",
+        _head(subtitle=SUBTITLE),
+    ),
+    "named subtitle after the strip": Form(
+        f"{HEAD}{STRIP}<div class='in'><p class='subtitle'>{SUBTITLE}</p><div>{TEXT}</div></div>",
+        _head(subtitle=SUBTITLE),
+    ),
+    "section heading after the strip": Form(
+        f"{HEAD}{STRIP}<div class='in'><h3>一、总体要求部署</h3>{TEXT}</div>",
+        {"title": TITLE, "subtitle": None, "paragraphs": ["一、总体要求部署", *BODY]},
+    ),
+    "headline set again in the text": Form(
+        f"{HEAD}{STRIP}<div><p align='center'>{KICKER}</p><p align='center'><b>{TITLE}</b></p>"
+        f"<p style='text-align: center'>——海港市防汛备汛纪实</p><p align='center'>本报记者 江晚</p>{TEXT}</div>",
+        _head(kicker=KICKER, subtitle="海港市防汛备汛纪实"),
+        [("江晚", "记者")],
+    ),
+    "old table whose title names the site": Form(
+        f"{SITE_ONLY}<table><tr><td><a href='/'>首页</a> | <a href='/1'>海港概况</a></td></tr></table>"
+        f"<table><tr><td><b>{TITLE}</b></td></tr><tr><td>2023-8-3 10:21:33　　海港信息　　阅读次数:211</td></tr>"
+        f"<tr><td>　　{FIRST}<br>　　{LAST}</td></tr></table>",
+        {"title": TITLE, "timestamp": "2023-08-03T10:21:33+08:00", "source": "海港信息", "paragraphs": BODY},
+    ),
+    "strip without any class": Form(
+        f"{SITE_ONLY}<div><b>最新动态</b><br><a href='1'>码头改造工程完工验收</a></div><div align=center>{TITLE}</div>"
+        f"<div>2023-08-03 作者：江晚 点击：[<span id=h>77</span>]</div><div>{FIRST}<br><br>{LAST}</div>",
+        {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00"},
+        [("江晚", "作者")],
+    ),
+    "views glued to the hour": Form(
+        f"{HEAD}<div><span>海港融媒</span><span>2023-08-03 18:36</span><span>3241</span></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T18:36:00+08:00", "source": "海港融媒"},
+    ),
+    "strokes between time, source and views": Form(
+        f"{HEAD}<div>2023-08-03 08:30 | 海港日报 | 浏览次数：<span>0</span></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T08:30:00+08:00", "source": "海港日报"},
+    ),
+    "hour below the text, glued to credits": Form(
+        f"{HEAD}<div>{TEXT}</div><div><span>来源：海港日报</span><span>作者：江晚 </span><span>编辑：苏禾</span>"
+        "<span>2023-08-03 07:02</span></div>",
+        {"timestamp": "2023-08-03T07:02:00+08:00", "source": "海港日报", "paragraphs": BODY},
+        [("江晚", "作者"), ("苏禾", "编辑")],
+    ),
+    "outlet beside a time without a year": Form(
+        f"{HEAD}<p><span>海港晚报</span><time>08-03 09:26</time></p><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T09:26:00+08:00", "source": "海港晚报"},
+    ),
+    "strip written by a script": Form(
+        f'{HEAD}<script>var tm = "2023-08-03 09:41:06";var source="海港日报";</script><div><script>'
+        f'document.write("文章来源："+source+" "+tm.substring(0,16));</script></div><div>{TEXT}</div>',
+        {"timestamp": "2023-08-03T09:41:06+08:00", "source": "海港日报"},
+    ),
+    "list with dates above the headline": Form(
+        f"<title>{TITLE}-海港网</title></head><body><ul><li><a href='1'>码头改造工程完工验收</a><span>2024-01-10</span></li>"
+        f"</ul><h1>{TITLE}</h1><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T00:00:00+08:00", "source": None},
+    ),
+    "outlet in brackets, in English": Form(
+        f"{HEAD}<div>(Harbour Daily) Updated: August 3, 2023</div><div>{TEXT}</div>",
+        {"source": "Harbour Daily", "timestamp": "2023-08-03T00:00:00+08:00", "paragraphs": BODY},
+    ),
+    "author bare below the headline": Form(
+        f"{HEAD}<div>江雨晚</div>{STRIP}<div>{TEXT}</div>",
+        {"paragraphs": BODY},
+        [("江雨晚", "作者")],
+    ),
+    "column bare below the headline": Form(
+        f"{HEAD}<div>金融</div>{STRIP}<div>{TEXT}</div>",
+        {"reporters": []},
+    ),
+    "roles glued to names lead into the text": Form(
+        f"{HEAD}{STRIP}<div><p>本报讯 记者江晚 苏禾 通讯员李明 {FIRST}</p><p>{LAST}</p></div>",
+        {},
+        [("江晚", "记者"), ("苏禾", "记者"), ("李明", "通讯员")],
+    ),
+    "page of an e-paper": Form(
+        f"<title>{TITLE}--海港晚报</title></head><body><table><tr><td><b>2023年08月03日</b> 星期四</td></tr></table>"
+        f"<table><tr><td>第03版：要闻 <a href='2'>上一版</a></td></tr><tr><td>{TITLE}</td></tr></table><div>{TEXT}</div>",
+        {"edition": {"newspaper": "海港晚报", "date": "2023-08-03", "page": "03"}, "source": None},
+    ),
+    "newspaper, day and page above the headline": Form(
+        f"<title>{TITLE}</title></head><body><div><span>《海港日报》（2023年08月03日</span><span>02版）</span></div>"
+        f"<div><h1>{TITLE}</h1><div>{TEXT}</div></div>",
+        {"edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "02"}, "source": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMS.items()])
+def test_form(form: Form) -> None:
+    """What the general layer alone reads, at an address that tells the day."""
+    page = RawPage("http://www.example.cn/2023/0803/77.html", f"<html><head>{form.html}".encode())
+    record = extract_pages([page], layers=("meta", "general")).model_dump(mode="json")
+    assert {name: record[name] for name in form.expected} == form.expected
+    if form.people is not None:
+        assert [(person["name"], person["role"]) for person in record["reporters"]] == form.people
