@@ -1,7 +1,8 @@
 """What a run came to: facts in, exit status and a one-line reason out. Pure.
 
 Status: 0 ok, 1 failed, 2 usage, 3 blocked or unreachable, 4 changed (drift), 5 stopped early and resumable,
-6 another run holds the portal. The worse wins, in the order 1, 5, 3, 4, 0; 2 and 6 end before there is a run.
+6 another run holds the portal. The worse wins, in the order 1, 5, 3, 2, 4, 0. 6 ends before
+there is a run, and so does 2, but for a topic that the run looked for in vain.
 """
 
 from __future__ import annotations
@@ -107,6 +108,8 @@ class Facts:
     """Articles looked at: extracted, 304 or missing."""
     restricted: bool = False
     """By topic, since, until or max_articles: counts are not judged."""
+    unmet: str = ""
+    """What was asked for by name and does not exist, for a person."""
     drift: Sequence[str] = ()
     """Findings of :mod:`newscrawler.drift`, one line each."""
 
@@ -120,8 +123,8 @@ class Verdict:
 
 
 def judge(facts: Facts) -> Verdict:
-    """The verdict of a run; of several that hold, the worst by the order 1, 5, 3, 4, 0."""
-    for rule in (_failed, _stopped, _unreachable, _changed):
+    """The verdict of a run; of several that hold, the worst by the order 1, 5, 3, 2, 4, 0."""
+    for rule in (_failed, _stopped, _unreachable, _misnamed, _changed):
         verdict = rule(facts)
         if verdict:
             return verdict
@@ -174,6 +177,10 @@ def _unreachable(facts: Facts) -> Verdict | None:
 
 def _told(causes: Mapping[Cause, int]) -> str:
     return ", ".join(f"{number} {cause}" for cause, number in sorted(causes.items()))
+
+
+def _misnamed(facts: Facts) -> Verdict | None:
+    return Verdict(Status.USAGE, facts.unmet) if facts.unmet else None
 
 
 def _changed(facts: Facts) -> Verdict | None:

@@ -53,6 +53,7 @@ def facts(**changed: object) -> Facts:
             Status.UNREACHABLE,
             "unreachable: most pages of the portal could not be read (9 http_5xx)",
         ),
+        ({"unmet": "no topic 'x'", "drift": ["rows"]}, Status.USAGE, "no topic 'x'"),
         (
             {"drift": ["title: on 0% of pages, 100% before", "x"]},
             Status.CHANGED,
@@ -74,6 +75,7 @@ CASES = {
     1: {"errors": ["x"]},
     5: {"stop": Stop.BUDGET},
     3: {"failures": Counter({Cause.BLOCKED: 50})},
+    2: {"unmet": "no topic"},
     4: {"drift": ["x"]},
     0: {},
 }

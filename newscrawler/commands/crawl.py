@@ -35,7 +35,6 @@ from newscrawler.run_report import summary
 from newscrawler.scale.crawling import crawl_many
 from newscrawler.scale.lifeline import hold_on
 from newscrawler.spiders.arguments import ArgumentError, Arguments
-from newscrawler.spiders.portal import PortalSpider
 from newscrawler.state.errors import PortalBusyError, StateError
 from newscrawler.state.reading import topic_names
 from newscrawler.verdict import Status, Stop
@@ -146,19 +145,14 @@ class Command(BaseRunSpiderCommand):
             pause=pause,
             **name_sources(self.settings, opts),
         ) as run:
-            spider = self._run(name, given, run)
+            self._run(name, given, run)
             verdict = run.finish()
             if run.report:
                 print(summary(run.report), file=self._where(opts))
                 self._alert(run.report)
-            strangers = spider.strangers() if spider else []
-            if spider and strangers and verdict.status in (Status.OK, Status.CHANGED):
-                raise UsageFaultError(
-                    f"no topic {strangers[0]!r}: found were {', '.join(sorted(spider.met))}"
-                )
             return verdict.status
 
-    def _run(self, name: str, given: Mapping[str, Any], run: Run) -> PortalSpider | None:
+    def _run(self, name: str, given: Mapping[str, Any], run: Run) -> None:
         """Scrapy's part. What it could not even begin is an error of the run."""
         assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(name)
@@ -169,7 +163,6 @@ class Command(BaseRunSpiderCommand):
             run.error("the crawl could not begin, see the log")
         elif run.verdict is None:  # the spider never opened, so nothing told the run why it ends
             run.stop(Stop.SIGNAL, "before the crawl began")
-        return crawler.spider if isinstance(crawler.spider, PortalSpider) else None
 
     def _apply_limits(self, opts: argparse.Namespace) -> None:
         """``--max-requests``, ``--max-time`` → settings; wrong values are usage errors."""

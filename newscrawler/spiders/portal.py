@@ -103,9 +103,12 @@ class PortalSpider(MapSide):
         yield [self._ask(task, task.url) for task in again]
         yield from self._instead()
 
-    def strangers(self) -> list[str]:
-        """Topics asked for by name that the run did not meet."""
-        return [name for name in self.arguments.topics if "://" not in name and name not in self.met]
+    def closed(self, reason: str) -> None:
+        """Tell the run of a topic that was asked for by name and not met; Scrapy calls this at the end."""
+        strangers = sorted(self._topics_asked() - set(self.met))
+        if strangers and reason == "finished":
+            found = f"found were {', '.join(sorted(self.met))}" if self.met else "none was found"
+            self.run.facts.unmet = f"no topic {strangers[0]!r}: {found}"
 
     def _topics_asked(self) -> set[str]:
         return {name for name in self.arguments.topics if "://" not in name}
