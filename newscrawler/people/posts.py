@@ -61,6 +61,8 @@ _CAPACITY = re.compile(
     r"职工|工人|焊工|员工|志愿者|劳动模范|劳模|模范|标兵|先锋|传承人|嘉宾|家长|校友|青年|大户|业主|社工|记者|律师|工程师|艺术家|作家|画家|战士|消防员|驾驶员|网格员|负责人|"
     r"企业家|创业者|运动员|辅导员|班主任|老人|工作者|获得者|获奖者|公务员|民警|干警)$"
 )
+_ZONE_COMMITTEE = "管委会"
+"""Heads a development zone, whether its place is named or not."""
 _SIMPLER = re.compile(
     r"人民(?=政府|法院|检察院)|常委会|常务委员会|^委(?=.)(?!委?办|常委|员会)|会$(?<=市委会|省委会)"
 )
@@ -116,6 +118,8 @@ def parse(title: str) -> Post:
     if not level and head[0] in _LEVELS and head[1:] in ("长", "领导") and len(organ) < 6:
         level, place = _LEVELS[head[0]], organ and organ + head[0]  # 平岭县长 is 平岭县县长
         organ = rest = ""
+    if rest == _ZONE_COMMITTEE and not level:
+        level = _LEVELS["园区"]
     role = grade + head
     kind = _kind(organ, rest, role, level)
     if kind == "leader":
@@ -170,7 +174,7 @@ def _kind(organ: str, rest: str, role: str, level: int) -> Kind:
         return "capacity"
     if _OTHER.search(organ):
         return "other"
-    if _LEADING_ORGAN.match(rest) and (level or rest == "管委会"):
+    if _LEADING_ORGAN.match(rest) and level:
         return "leader"
     if not organ or _PARTY.fullmatch(organ):
         return "capacity"

@@ -105,6 +105,7 @@ def test_two_offices_at_once_are_two_persons() -> None:
         ("市教育局副局长", "副市长", "promoted"),
         ("平岭县县长", "平岭县委书记", ""),
         ("市教育局副局长", "市水利局局长", "promoted"),
+        ("管委会副主任", "园区管委会主任", "promoted"),
         ("市教育局局长", "市水利局局长", "moved"),
         ("平岭县副县长", "大洼县副县长", "moved"),
         ("平岭县委书记", "副市长", "promoted"),
