@@ -91,7 +91,8 @@ class BareNames:
         if person.rule != "post+name" or person.lead >= person.titles[0][1]:
             return None
         head = person.titles[0][1]
-        inner = self.finder.bare(view, person.lead, person.start, 4.6, "bare name")
+        listed = view.text[person.lead - 1 : person.lead] == "、"
+        inner = self.finder.bare(view, person.lead, person.start, 3.9 if listed else 4.6, "bare name")
         if not inner:
             return None
         tail = inner.end
@@ -102,6 +103,7 @@ class BareNames:
             return None
         family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
         sure = "·" in inner.name or tail > inner.end or (family and _ADVERB.match(view.text, tail))
+        sure = sure or (listed and view.text[tail] in "和与及" and self.looks_family(inner.name))
         return inner if sure or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:
@@ -245,8 +247,9 @@ class BareNames:
         spoken = (
             follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
         )
-        if opens and spoken and text[person.end] not in MARKS and (family or repeated):
-            return person if repeated or follow in self.lexicon.classes["telling"] else None
+        telling = repeated or follow in self.lexicon.classes["telling"]
+        if opens and spoken and telling and text[person.end] not in MARKS and (family or repeated):
+            return person
         if (
             at == start
             and follow
@@ -262,6 +265,8 @@ class BareNames:
         if opens or (governed and edge < 3.0):
             return person if follow and family and repeated and form >= 1.9 else None
         if governed and family and edge == POST_FOLLOWS and repeated:
+            return person
+        if governed and family and text[at - 1] == "有" and "的" in text[start : at - 1]:
             return person
         if governed and family and edge >= 3.0 and form >= 1.9:
             return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None

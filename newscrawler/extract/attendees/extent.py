@@ -160,7 +160,8 @@ class Extent:
         if len(word) > 1 and _OFFICE_TAIL.match(text, end):
             return word in _APPOINTING
         if self.lexicon.governors[word] in ("represented", "mentioned"):
-            return word in _APPOINTING or (at == start == floor and at > 0)
+            passed = len(word) > 1 and text.startswith("了", end)
+            return passed or word in _APPOINTING or (at == start == floor and at > 0)
         if len(word) > 1:
             return True
         if at == start:
@@ -169,7 +170,7 @@ class Extent:
             if text[at - 1 : at] == "、":
                 return word in "由与"
             return word in "由与" or (
-                floor > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
+                at > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )
         if word in "与同跟":
             return not before.endswith(("共", "合", "胡", "协", "参")) and self._is_party(text, start, at)

@@ -33,7 +33,7 @@ _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
 _CONJUNCTION = re.compile(r"[和与及]")
-_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}[日月号]|\d")
+_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}(?:[日月号天周]|个月|小时|年内)|\d")
 
 
 class Readings:
@@ -88,6 +88,8 @@ class Readings:
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
+        if word == "提出" and view.text.startswith("席", after):
+            return 0.0  # 麦麦提出席
         if word in self.lexicon.verbs and view.text.startswith(("组", "团", "队"), after):
             return 0.0
         if word in self.lexicon.classes["ceremonial"] and view.text.startswith(_CEREMONIES, after):
@@ -200,6 +202,8 @@ class Readings:
         """Length of the word of two or more characters that begins at ``place``."""
         if text[place : place + 1] in "作做致" and (found := _NOMINAL.match(text, place, limit)):
             return found.end() - place
+        if text[place : place + 1] in _NUMERALS and (found := _DAY.match(text, place, limit)):
+            return found.end() - place
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)
@@ -216,10 +220,11 @@ class Readings:
                 if size == 1 and text[end - 1] in self.lexicon.surnames:
                     foreign = 1.0
                 bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
-                if size > 1 and text[end - 1] in "的了在和与":
+                if size > 1 and (text[end - 1] in "的了在和与" or "的" in text[last_dot:end]):
                     continue
                 cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
-                if self._reach(text, end, limit) > 1:
+                cut = cut and not text.startswith("提出席", end - 1)
+                if self._reach(text, end, limit) > 1 and not text.startswith("提出席", end):
                     inner = min(inner, end)
                 yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
 

@@ -106,7 +106,7 @@ def reports(at: Standing, _: Lexicon) -> bool:
 
 def aside(at: Standing, lexicon: Lexicon) -> bool:
     """Named for kin, words, office, past or future: ``A的夫人``, ``A任主席``, ``A曾经说过``, ``A将于…``."""
-    if _WORDS_OF.match(at.after):
+    if _WORDS_OF.match(at.after) and at.role not in ("mentioned", "recalled"):
         at.said.present = at.said.soft = True
         at.subject.clear()
         return True

@@ -6,6 +6,7 @@ weighed: shape of the name, strength of its right boundary, repetition in the do
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from newscrawler.extract.attendees.extent import Extent
@@ -36,6 +37,7 @@ _NO_START = (
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
 _HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
+_MADE_TO = re.compile("[让使令]")
 _OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
 _STYLES = ("拿督斯里", "拿督", "拿汀", "丹斯里", "敦", "爵士", "太平绅士")
 """Honours written between a post and a name."""
@@ -172,12 +174,14 @@ class PersonFinder(Readings):
         family = name[0] in self.lexicon.surnames or name[:2] in (
             self.lexicon.compound | self.lexicon.japanese
         )
-        if name in self.lexicon.common and edge < 3.0:
+        together = self.lexicon.followers.at(view.text, end) in _TOGETHER
+        if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):
+            return False  # 让家属安心
+        if name in self.lexicon.common and edge < 3.0 and not (together and self._joined(view.text, start)):
             return False
         if family and form >= 1.9:
             return True
         follower = self.lexicon.followers.at(view.text, end)
-        together = follower in _TOGETHER
         if follower in self.lexicon.verbs and len(follower) > 1 and self._joined(view.text, start):
             edge = 3.0
         return (
@@ -275,7 +279,7 @@ class PersonFinder(Readings):
                 and not organisation
                 and not repeated
                 and (
-                    (size == 2 and text[head:end] not in self.lexicon.classes["statesmen"])
+                    (size == 2 and not self._sure_pair(view, at, head, end))
                     or (
                         text[head:end] not in self.lexicon.classes["styled"]
                         and text[end - 1] not in _OFFICE_HOLDERS
@@ -292,6 +296,12 @@ class PersonFinder(Readings):
                 )
                 best = Person(view, at, head, min(lead, at), end, [(head, end)], "name+post", score)
         return best
+
+    def _sure_pair(self, view: View, at: int, head: int, end: int) -> bool:
+        """May a name of two characters stand before its post here: 王总理, 、薛明副市长?"""
+        if view.text[head:end] in self.lexicon.classes["statesmen"]:
+            return True
+        return view.text[at - 1 : at] == "、" and self.lexicon.posts.before(view.text, at - 1) != ""
 
     def bare(self, view: View, start: int, limit: int, least: float, rule: str) -> Person | None:
         """A name without a post that begins exactly at ``start``."""
