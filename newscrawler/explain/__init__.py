@@ -14,13 +14,13 @@ from typing import Literal
 
 from newscrawler.extract.attendees import Findings, find_attendees
 from newscrawler.extract.attendees.ner import load as load_model
-from newscrawler.record import Article
+from newscrawler.record import Article, Reporter
 
 Kind = Literal["name", "mentioned", "post", "action", "group", "date", "byline"]
 
 KINDS: dict[Kind, str] = {
     "name": "attendee",
-    "mentioned": "named, not counted as present",
+    "mentioned": "looked at, not counted",
     "post": "post",
     "action": "action",
     "group": "attending group",
@@ -212,14 +212,20 @@ def facts(explanation: Explanation) -> Iterator[tuple[str, str]]:
         rules = [f"{place}: {mark.rule}" for place, mark in explanation.places("group", group)]
         yield "attending_groups", f"{group} ({'; '.join(rules)})" if rules else group
     if article.reporters:
-        yield (
-            "reporters",
-            ", ".join(f"{r.name} {r.role_text or r.role} ({r.role})" for r in article.reporters),
-        )
+        yield "reporters", ", ".join(f"{r.name} ({_role(r)})" for r in article.reporters)
     if article.edition:
         yield "edition", " · ".join(filter(None, article.edition.model_dump().values()))
+    for name, files in (("images", article.images), ("attachments", article.attachments)):
+        if files:
+            yield name, str(len(files))
     if article.warnings:
         yield "warnings", " ".join(article.warnings)
+
+
+def _role(reporter: Reporter) -> str:
+    """``记者``, or with its own word ``记者: 本报记者``."""
+    own = reporter.role_text
+    return reporter.role if own in (None, "", reporter.role) else f"{reporter.role}: {own}"
 
 
 def segments(text: str, marks: Iterable[Mark]) -> Iterator[Segment]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
+from itertools import groupby
+from operator import itemgetter
 
 from newscrawler.explain import KINDS, Explanation, Passage, Segment, facts
 
@@ -78,6 +80,8 @@ def _people(explanation: Explanation) -> Iterator[str]:
     """A card for each attendee, with a link to each place in the text."""
     article = explanation.article
     yield f"<h2>Who took part <small>{len(article.attendees)}</small></h2>"
+    if not article.attendees:
+        yield "<p>Nobody is named as taking part.</p>"
     for person in article.attendees:
         posts = "".join(f"<li><mark class=post>{escape(title)}</mark></li>" for title in person.titles)
         actions = "".join(f"<li><mark class=action>{escape(action)}</mark></li>" for action in person.actions)
@@ -96,9 +100,9 @@ def _people(explanation: Explanation) -> Iterator[str]:
 def _facts(explanation: Explanation) -> Iterator[str]:
     layers = explanation.article.provenance
     yield "<h2>Of the record</h2><dl>"
-    for name, value in facts(explanation):
+    for name, values in groupby(facts(explanation), key=itemgetter(0)):
         layer = f" <code>{escape(layers[name])}</code>" if name in layers else ""
-        yield f"<dt>{name}{layer}</dt><dd>{_value(name, value)}</dd>"
+        yield f"<dt>{name}{layer}</dt>" + "".join(f"<dd>{_value(name, value)}</dd>" for _, value in values)
     yield "</dl>"
 
 

@@ -13,7 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newscrawler.database import FOLDER, database_of
+from newscrawler.explain import explain
+from newscrawler.explain.page import render
+from newscrawler.extract import extract_article
 from tests.browse.chromium import DESKTOP, PHONE, Chromium, start
+from tests.browse.invented import TEA, TEA_URL
 from tests.browse.serving import browsing
 from tests.portal.demo import OUTPUT, ROOT
 
@@ -43,11 +47,14 @@ def main(records: Path, target: Path) -> None:
         report = Path(scratch) / "report.html"
         command = [sys.executable, "-m", "newscrawler.cli", "report", str(records), "-o", str(report)]
         subprocess.run([*command, "-s", f"OUTPUT_DIR={records.parent}"], check=True)
+        explained = Path(scratch) / "explain.html"
+        explained.write_text(render(explain(extract_article(TEA.encode(), TEA_URL))), encoding="utf-8")
         driver = start(Path(scratch) / "profile")
         try:
             with browsing(records, output=records.parent) as address:
                 pages = {
                     "report": report.as_uri(),
+                    "explain": explained.as_uri(),
                     "browse-search": f"{address}/?q=营商环境",
                     "browse-article": f"{address}/article/{article}",
                     "browse-person": f"{address}/person/{person}",
