@@ -283,7 +283,7 @@ class BareNames:
             and self.lexicon.governors[word] != "place"
             and not text.startswith("有关", at - 1)
             and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
-            and not text.startswith("同步", at - 1)
+            and not text.startswith(("同步", "有何"), at - 1)
         )
 
     def _of_place(self, text: str, at: int, start: int) -> bool:

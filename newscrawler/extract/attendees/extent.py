@@ -121,7 +121,7 @@ class Extent:
         if found := _THERE.match(text, edge, head):
             edge = found.end()
         for gap in view.gaps_within(edge, head + 1) if view.gaps else ():
-            if gap - edge < 3:
+            if gap - edge < 3 or self.lexicon.posts.before(text, gap, edge) == text[edge:gap]:
                 edge = gap
         if found := _TIME.match(text[edge:head]):
             edge += found.end()

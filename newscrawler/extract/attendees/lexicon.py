@@ -260,7 +260,7 @@ def load(extra: Path | None = None) -> Lexicon:
         edges=frozenset(word[0] for word in (*followers.all, *posts, *words("honorifics.txt")))
         | frozenset("0123456789一二三四五六七八九十作做致"),
         families=families,
-        telling=re.compile(alternation(told) + "|[（：]"),
+        telling=re.compile(alternation([*told, *table("classes.txt")["deeds"].split()]) + "|[（：]"),
         quoting=re.compile(
             f"(?:{alternation(speech - frozenset(table('classes.txt')['addressing'].split()))})[，：]"
         ),

@@ -38,6 +38,7 @@ _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
 _HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
 _HOME = re.compile(r"(?:老人|大爷|大娘|奶奶|爷爷|同志)?的?家(?:中|里|门口|，)")
+_LED = re.compile(r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导)(?:同志)?(?:还)?有")
 _REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
@@ -175,6 +176,9 @@ def listed(at: Standing, lexicon: Lexicon) -> bool:
     if not opening:
         return False
     at.said.present = at.said.listed = True
+    if led := _LED.search(behind):
+        first = lead - len(behind)
+        at.said.headed = [(at.view, (first + led.start(1), first + led.end(1)))]
     own = "的" in opening.group() or "人" in opening.group()
     begin = lead - len(behind) + opening.start() if own else at.sentence
     for found in lexicon.verbs.regex.finditer(text, begin, lead):

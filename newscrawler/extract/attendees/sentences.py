@@ -95,6 +95,7 @@ class SentenceReader:
                     subject.append(said)
                 said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
                 said.guess, said.listed = previous.guess, previous.listed
+                said.headed = list(previous.headed)
                 said.actions = list(previous.actions) if previous not in subject else []
                 if (
                     direct
