@@ -11,7 +11,7 @@ from newscrawler.extract.attendees.view import View
 _PIECE = re.compile(r"[^、，]+")
 _TIME = re.compile(
     r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
-    r"|近日|日前|[一二三四五六七八九]是|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+    r"|近日|日前|[一二三四五六七八九]是|图为|图：|与会|参会|新任(?![命职])|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
 _WITHIN = re.compile(r"在(?!校|外[乡地]|读|职|岗|京|编|册|家|建|任)")
@@ -30,7 +30,7 @@ _OFFICE_TAIL = re.compile(
     r"|[馆所站局](?!长)|中心"
 )
 """What makes an office of a verb: 慰问团, 采访中心."""
-_APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故", "前任"))
+_APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故"))
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
 
 
@@ -62,7 +62,7 @@ class Extent:
             if text[end - 1] == "）":
                 word_end = text.rfind("（", left, end)
             post = self.lexicon.posts.before(text, word_end, left) if word_end > left else ""
-            if not post or (left == floor > self.opening and text.startswith(_TAKES, left)):
+            if not post or (left == floor > self.opening and self._acts_first(text, left, end)):
                 break
             if text[end] == "，" and self._collective(text[left:end]):
                 break
@@ -72,6 +72,12 @@ class Extent:
             chain.append((cut, end))
         person.titles = chain[::-1]
         person.lead = person.titles[0][0]
+
+    def _acts_first(self, text: str, left: int, end: int) -> bool:
+        """Does the piece say what the person before did or was given (担任审判长, 看望了困难党员)?"""
+        if text.startswith(_TAKES, left):
+            return True
+        return text[end] == "，" and self._after_verb(text, left, end) > left
 
     @staticmethod
     def piece_start(view: View, floor: int, end: int) -> int:

@@ -13,7 +13,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做]了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲)"
+    r"[作做]了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -22,6 +22,8 @@ _BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴
 _CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
 """What is heard of somebody: 听取×的情况介绍."""
+_RANKS = frozenset("上中少大准元将")
+"""First characters of ranks after a name, which could be its last."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾")
@@ -204,6 +206,8 @@ class Readings:
             return found.end() - place
         if text[place : place + 1] in _NUMERALS and (found := _DAY.match(text, place, limit)):
             return found.end() - place
+        if text[place : place + 1] in _RANKS and (rank := self.lexicon.honorifics.at(text, place)):
+            return len(rank)
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)

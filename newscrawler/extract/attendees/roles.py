@@ -30,6 +30,7 @@ _KIN = re.compile(
     r"|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世)"
 )
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
+_AND_ACTS = re.compile("并(?:作|做|致|发表|讲|主持|代表|在会上)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
@@ -39,6 +40,7 @@ _HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
 _HOME = re.compile(r"(?:老人|大爷|大娘|奶奶|爷爷|同志)?的?家(?:中|里|门口|，)")
 _LED = re.compile(r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导)(?:同志)?(?:还)?有")
+_RECEIVES = re.compile("等?[^，。]{0,16}(?:颁|授|揭|佩戴|赠)")
 _REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
@@ -135,6 +137,8 @@ def appointed(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     if not found or PART.match(text, at, end):
         return False
     close = _CLAUSE_END.search(text, found.end(), end)
+    if _AND_ACTS.search(text, found.end(), close.start() if close else end):
+        return False
     stop = close.start() if close else end
     return found.group("verb") != "为" or bool(lexicon.posts.before(text, stop, at))
 
@@ -218,7 +222,9 @@ def contact(at: Standing, _: Lexicon) -> bool:
         at.said.present = True
         at.becomes_subject()
         return True
-    if at.role == "contact" and at.subject:
+    if at.role == "contact" and (
+        at.subject or (_RECEIVES.match(at.after) and not at.lead.endswith("图为"))
+    ):
         at.said.present = at.said.soft = True
         return True
     return at.role == "" and bool(at.subject) and not at.starts_clause

@@ -117,8 +117,9 @@ class PersonFinder(Readings):
                 return
         if isinstance(view.place, str) and self._headline_words(view, name_at, best[1] if best else 0, limit):
             return
-        if not best and end not in self._weak and view.text[end - 1] in _OFFICE_HOLDERS:
-            best = self._before_unknown(view, name_at, limit)
+        if (not best or best[0] < MINIMUM - 0.3) and end not in self._weak:
+            if view.text[end - 1] in _OFFICE_HOLDERS:
+                best = self._before_unknown(view, name_at, limit) or best
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
         if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
             best = (MINIMUM, best[1])
@@ -154,7 +155,7 @@ class PersonFinder(Readings):
     def _named_already(self, text: str, head: int, end: int) -> bool:
         """``陈校长从…``: a surname alone before an office is the whole name."""
         family = head > 0 and text[head - 1] in self.lexicon.surnames
-        family = family and text[head - 1] != "代" and text[head - 1] not in self.lexicon.organisations
+        family = family and text[head - 1] not in "代原前" and text[head - 1] not in self.lexicon.organisations
         family = family and text[end - 1] in _OFFICE_HOLDERS
         return family and (head == 1 or text[head - 2] in MARKS)
 
@@ -267,6 +268,7 @@ class PersonFinder(Readings):
             if (
                 self.no_name(name)
                 or name[-1] in "原现前"
+                or text[at - 1 : at + 1] in self.lexicon.places
                 or name[1:] in self.lexicon.posts
                 or (name[0] in "向与对给为同跟" and size == 2)
             ):
