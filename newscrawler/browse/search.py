@@ -24,15 +24,13 @@ _AROUND = 60
 FACETS = ("portal", "topic", "month", "person", "post")
 
 _WHERE = {
-    "q": "articles.rowid IN (SELECT rowid FROM articles_fts WHERE articles_fts MATCH fts_query(:q))",
+    "q": "articles.rowid IN (SELECT article FROM matches)",
     "portal": "articles.portal = :portal",
     "topic": "articles.id IN (SELECT article_id FROM topics WHERE topic = :topic)",
     "month": "articles.date >= :month || '-01' AND articles.date < date(:month || '-01', '+1 month')",
     "person": "articles.id IN (SELECT article_id FROM appearances WHERE person_id = :person)",
     "post": "articles.id IN (SELECT article_id FROM titles WHERE title = :post)",
 }
-# The index alone: no article need be looked up.
-_COUNT_WORDS = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH fts_query(:q)"
 # CROSS JOIN keeps SQLite to this order: it knows nothing of a temporary table and would walk the large one.
 _COUNTS = {
     "portal": "SELECT portal, portal, count(*) FROM hits GROUP BY portal",
@@ -128,20 +126,23 @@ class Found:
 
 
 def search(connection: sqlite3.Connection, asked: Asked) -> Found:
-    """Ask the export. The newest hits stand in a temporary table while facets are counted."""
+    """Ask the export. What the words match, and the newest hits, stand in temporary tables meanwhile."""
     values = asked.values
     where = " AND ".join(_WHERE[name] for name in values) or "true"
+    matches = _match(connection, asked.q) if asked.q else 0
+    # For a frequent word: walk the days from the newest on, and stop when there are hits enough.
+    way = "INDEXED BY articles_date" if matches >= COUNTED else ""
     connection.execute("DROP TABLE IF EXISTS temp.hits")
     connection.execute(
         "CREATE TEMP TABLE hits AS SELECT articles.rowid AS place, id, portal, date "
-        f"FROM articles {_way(connection, asked)} WHERE {where} "
-        f"ORDER BY date DESC, articles.rowid DESC LIMIT {COUNTED}",
+        f"FROM articles {way} WHERE {where} ORDER BY date DESC, articles.rowid DESC LIMIT {COUNTED}",
         values,
     )
     (total,) = connection.execute("SELECT count(*) FROM hits").fetchone()
-    if total == COUNTED:
-        all_of_them = _COUNT_WORDS if set(values) == {"q"} else f"SELECT count(*) FROM articles WHERE {where}"
-        (total,) = connection.execute(all_of_them, values).fetchone()
+    if set(values) == {"q"}:
+        total = matches
+    elif total == COUNTED:
+        (total,) = connection.execute(f"SELECT count(*) FROM articles WHERE {where}", values).fetchone()
     page = connection.execute(
         "SELECT articles.id, title, subtitle, articles.date, articles.portal, status, source "
         "FROM (SELECT place FROM hits ORDER BY date DESC, place DESC LIMIT ? OFFSET ?) "
@@ -157,15 +158,13 @@ def search(connection: sqlite3.Connection, asked: Asked) -> Found:
     return found
 
 
-def _way(connection: sqlite3.Connection, asked: Asked) -> str:
-    """For a frequent word: walk the days from the newest on, and stop when there are hits enough."""
-    if not asked.q:
-        return ""
-    (frequent,) = connection.execute(
-        "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH fts_query(?) LIMIT ?)",
-        (asked.q, COUNTED),
-    ).fetchone()
-    return "INDEXED BY articles_date" if frequent == COUNTED else ""
+def _match(connection: sqlite3.Connection, words: str) -> int:
+    """Ask the full-text index, once, for the articles that hold the words → how many there are."""
+    connection.execute("DROP TABLE IF EXISTS temp.matches")
+    connection.execute("CREATE TEMP TABLE matches (article INTEGER PRIMARY KEY)")
+    return connection.execute(
+        "INSERT INTO matches SELECT rowid FROM articles_fts WHERE articles_fts MATCH fts_query(?)", (words,)
+    ).rowcount
 
 
 def _hit(connection: sqlite3.Connection, row: tuple[Any, ...], words: list[str]) -> Hit:
