@@ -42,7 +42,7 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
 
 
 _MANY = re.compile(r"[约近共逾超]?[\d一二三四五六七八九十百千两数]+[余多]?[名位个]|各|全体|部分|多名|大批")
-_SIDES = re.compile(r"[在到向为对与赴来就从以把给]|走进|深入|围绕|分别|先后")
+_SIDES = re.compile(r"[在到向为对与赴来就从以把给]|代表|走进|前往|来到|赶到|抵达|奔赴|实地|现场|深入|围绕|分别|先后")
 
 
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
@@ -57,7 +57,7 @@ PART = re.compile(
     r"等?(?:担任|任(?=副?(?:团长|领队|评委|裁判|主礼|主持|司仪|主讲|嘉宾)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|翻译|主讲|解说|司仪|伴奏|团长|领队)"
 )
 """A part in the event, not an office."""
-_JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼")
+_JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼|或")
 _GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
 """After these a second verb may follow at once: 到会讲话."""

@@ -185,6 +185,8 @@ class Readings:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
             return True
+        if len(name) == 3 and name[-1] in "市州盟":
+            return True
         if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True
         if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:

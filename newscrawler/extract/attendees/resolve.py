@@ -34,7 +34,7 @@ _DATED = re.compile(r"[今昨][天日晚晨早]|[上下]午|中午|傍晚|[\d一
 """A single sentence with a day reports an event."""
 _EVENT = re.compile(
     r"召开|举行|举办|开幕|闭幕|调研|考察|会见|座谈|仪式|会议|活动(?![室站中基])|慰问|签约|揭牌|讲座|论坛|视察|检查|督查|走访|访问|典礼|晚会|招待会|会谈|宴会|大会|发布会|圆桌会|议事会|恳谈会|见面会|党课|开讲"
-    r"|演出|首演|报告会|分享会|培训班|开班|开学|毕业|救援|演练|开庭|庭审|就职|决赛|联赛|总冠军|接待日|接访|现场接听|坐镇|现场指挥|现场办公|率团|代表团"
+    r"|演出|首演|报告会|分享会|培训班|开班|开学|毕业|救援|演练|开庭|庭审|就职|决赛|联赛|总冠军|接待日|接访|现场接听|坐镇|现场指挥|现场办公|协商会|议事|听证|评审|洽谈|交流会|对接会|推介|晚宴|音乐会|测产|开放日|进驻|率团|代表团"
 )
 
 
@@ -93,7 +93,8 @@ class Resolver:
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         event = bool(_EVENT.search(lead))
         strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
-        strong = strong or sum(any(map(self._comes, said)) for said in people.values()) > 2
+        comers = sum(any(map(self._comes, said)) for said in people.values())
+        strong = strong or comers > (1 if _DATED.search(lead) else 2)
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]

@@ -231,7 +231,7 @@ class SentenceReader:
 
     def _strong_after(self, view: View, person: Person, end: int) -> bool:
         word = self.lexicon.followers.at(view.text, person.tail)
-        return bool(person.titles) and word in self.lexicon.actions
+        return bool(person.titles) and (word in self.lexicon.actions or word in self.lexicon.speech)
 
     def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
         """The part that the words before a person give it."""

@@ -36,7 +36,7 @@ _BODIES = (
     "联赛",
 )
 _NO_START = (
-    frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有") | {""}
+    frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有组们") | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
@@ -123,7 +123,7 @@ class PersonFinder(Readings):
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
         if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
             best = (MINIMUM, best[1])
-        if best and office and best[1] < limit and view.text[best[1]] in "在就向率对赴到":
+        if best and office and best[1] < limit and view.text[best[1]] in "在就向率对赴到从":
             best = (best[0] + 0.6, best[1])
         if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
@@ -164,6 +164,8 @@ class PersonFinder(Readings):
         name = view.text[start:end]
         if "·" in name:
             return True
+        if name in self.lexicon.verbs and not self._joined(view.text, start):
+            return False
         form, edge = self.form(name), self.boundary(view, end, limit)
         foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
         if name[0] in "和与及" or (len(name) == 3 and name.endswith((*_BODIES, "赛", "节", "杯", "课"))):
@@ -327,7 +329,7 @@ class PersonFinder(Readings):
             or name in self.lexicon.posts
             or name in self.lexicon.places
             or name.endswith(_BODIES)
-            or (name[-1] in "市州盟" and len(name) == 3)
+
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
