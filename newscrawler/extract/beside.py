@@ -12,14 +12,22 @@ from bisect import bisect_left
 
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
 from newscrawler.extract.furniture import is_furniture_name
-from newscrawler.extract.heading import FURNITURE, HEADINGS, REACH, Place, Witnesses, heading_of, is_strip
+from newscrawler.extract.heading import (
+    FURNITURE,
+    HEADINGS,
+    ORGANISATION,
+    REACH,
+    Place,
+    Witnesses,
+    heading_of,
+    is_strip,
+)
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.text import text_of
 from newscrawler.extract.title import Headline, has_dash, squash, undash
 from newscrawler.extract.wording import any_of
 
 _BYLINE = re.compile(any_of("byline_parts"))
-_ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
 _KICKER_HINT = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
 _SUBTITLE_HINT = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
 _KICKER_TAGS = frozenset(("p", *HEADINGS))
@@ -174,7 +182,7 @@ class Beside:
             and not is_strip(text)
             and not FURNITURE.search(text)
             and not _BYLINE.search(text)
-            and not _ORGANISATION.match(text)
+            and not ORGANISATION.match(text)
             and not is_furniture_name(f"{block.node.id} {block.node.classes}")
             and not TRAIL_LABEL.match(text)
         )

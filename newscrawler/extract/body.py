@@ -7,7 +7,7 @@ from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import take_edition
-from newscrawler.extract.heading import is_abstract
+from newscrawler.extract.heading import is_abstract, is_dated_strip
 from newscrawler.extract.layout import Block, Node
 from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
@@ -20,6 +20,8 @@ _FOOT = 5
 """Lines below a text in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
 _ENDS = frozenset("。；：！？")
+_LABEL = 12
+"""Characters up to which a line may be a label, its own padded with blanks."""
 _SEAM = 2
 """Paragraphs at a page's ends that may repeat those of the page before."""
 
@@ -101,7 +103,7 @@ def _without_furniture(
 ) -> list[tuple[str, Block]]:
     """Drop furniture lines, and before the first running text also the strip and the headline repeated.
 
-    What stands above the ``title`` within the container is no text.
+    What stands above the ``title`` and its strip within the container is no text.
     """
     running = [
         n
@@ -112,7 +114,7 @@ def _without_furniture(
         running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
-    above = max((n for n, (text, _) in enumerate(lines[: first + 1]) if _squash(text) == title), default=0)
+    above = _head(lines[: first + 1], title)
     for number, (text, block) in enumerate(lines[above:], above):
         if _PAGE_MARK in text:
             text = text.replace(_PAGE_MARK, "").strip()
@@ -130,10 +132,22 @@ def _without_furniture(
     return kept
 
 
+def _head(lines: list[tuple[str, Block]], title: str) -> int:
+    """How many lines stand above or beside the headline: up to it, and on to the strip below it."""
+    above = max((n for n, (text, _) in enumerate(lines) if _squash(text) == title), default=0)
+    if title and lines and _squash(lines[above][0]) == title:
+        return max((n for n in range(above, len(lines) - 1) if _is_strip(lines, n)), default=above)
+    return 0
+
+
 def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
     """A strip line; 时间 with 地点 after it announces something."""
+    text = lines[number][0]
     following = lines[number + 1][0] if number + 1 < len(lines) else ""
-    return furniture.is_strip(lines[number][0]) and not furniture.names_place(following)
+    if len(text) <= _LABEL:
+        text = _squash(text)  # 访 问 量：
+    dated = len(text) < furniture.LONGEST_LINE and is_dated_strip(text)
+    return (dated or furniture.is_strip(text)) and not furniture.names_place(following)
 
 
 def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:

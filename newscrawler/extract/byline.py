@@ -35,7 +35,9 @@ from newscrawler.record import Edition, Reporter
 _LINE = 120
 """Characters: a longer paragraph is no line of credits."""
 _CLOSING, _STOPS = '”’」』"', frozenset("。！？!?…；;")
-_HEAD = re.compile(r"^[^（(【\[。！？，,]{0,40}[（(【\[](?P<inside>[^（()）【】\[\]]{2,80})[）)】\]]")
+_HEAD = re.compile(
+    r"^[^（(【〔\[。！？，,]{0,40}[（(【〔\[](?P<inside>[^（()）【】〔〕\[\]]{2,80})[）)】〕\]]"
+)
 _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?(?:\s?\d{6,8})?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
@@ -169,8 +171,10 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
             if words().hint.search(label or block.text):
                 text = f"{label} {apart(block)}"
                 yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
-            elif block is layout.blocks[start] and not block.link and is_bare_author(block.text):
-                yield "general", block.text, _bare_names(block.text)
+            elif block is layout.blocks[start] and not block.link:
+                name = block.text.strip(BULLETS)
+                if name != block.text or is_bare_author(name):
+                    yield "general", block.text, _bare_names(name)
             label = block.text if _LABEL_ALONE.match(block.text) else ""
 
 

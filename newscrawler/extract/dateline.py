@@ -27,6 +27,8 @@ Reader = Callable[[str, bool], "Moment | None"]
 _OUTLET = re.compile(rf"..{any_of('outlet_ends')}$")
 _CELLS = ("td", "th", "dt", "dd")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
+_FEW = 4
+"""Lines of a box that holds a strip and nothing else."""
 _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
@@ -249,9 +251,12 @@ def _is_pair(label: Block, value: Block) -> bool:
 
 
 def unlabelled_source(
-    layout: Layout, place: range, head: Place | None, dated: Dated | None
+    layout: Layout, place: range, head: Place | None, dated: Dated | None, columns: Sequence[str] = ()
 ) -> tuple[str, str] | None:
-    """Source without a label: an element named for it, else what follows or precedes the time in its line."""
+    """Source without a label: an element named for it, else what follows or precedes the time in its line.
+
+    Names of ``columns`` may stand on lines beside the time, too.
+    """
     nodes = layout.nodes
     low = bisect_left(nodes, place.start, key=lambda node: node.start)
     for node in nodes[low:]:
@@ -273,25 +278,39 @@ def unlabelled_source(
     parts = [
         part for part in map(clean, in_order(block.node.element)) if _WORD.search(part) and part in block.text
     ]
+    if not any(raw in part for part in parts):  # day and hour in elements of their own
+        raw = raw.partition(" ")[0]
     for number, part in enumerate(parts):
-        if raw in part or part.endswith(raw):
+        if raw in part:
             before, _, rest = part.partition(raw)
-            for candidate in (rest, *parts[number + 1 : number + 2], before, *parts[number - 1 : number]):
+            for candidate in (
+                rest,
+                *parts[number + 1 : number + 2],
+                before,
+                *reversed(parts[max(0, number - 2) : number]),
+            ):
                 value = sources.unlabelled(candidate)
                 if value and (len(value) > 3 or value[-1] in "报報网網社台臺"):  # shorter ones are people
                     return value, candidate
             break
-    return _outlet_beside(layout.blocks, dated.at, range(head.end, place.stop)) if head else None
+    if head is None:
+        return None
+    beside = _outlet_beside(layout.blocks, dated.at, range(head.end, place.stop))
+    return beside if beside and beside[0] not in columns else None
 
 
 def _outlet_beside(blocks: Sequence[Block], at: int, place: range) -> tuple[str, str] | None:
-    """A line beside the time's, in the same box, that is the name of an outlet."""
+    """A line beside the time's, in its box: the name of an outlet, or any name in a box of a few lines."""
+    around = blocks[at].node.parent
+    small = around is not None and around.start >= place.start and around.end - around.start <= _FEW
     for number in (at + 1, at - 1):
-        if number in place and blocks[number].node.parent is blocks[at].node.parent:
-            text = blocks[number].text
-            value = sources.unlabelled(text) if text[-1] not in "：:" else None
-            if value and _OUTLET.search(value):
-                return value, text
+        block = blocks[number] if number in place else None
+        if block is None or block.node.parent is not around or block.text[-1] in "：:":
+            continue
+        value = sources.unlabelled(block.text)
+        named = small and not block.link and value and len(value) >= 4 and not _LABELLED.match(block.text)
+        if value and (_OUTLET.search(value) or (named and not is_chinese_name(value))):
+            return value, block.text
     return None
 
 

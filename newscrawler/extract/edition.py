@@ -111,7 +111,7 @@ def edition_of_url(url: str) -> Edition | None:
 
 
 _HEADER_PAGE = re.compile(
-    rf"第\s?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d)\s?版(?=\s*[：:])"
+    rf"第\s?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d{{1,4}})\s?版(?=\s*[：:])"
 )
 _HEADER_PAPER = re.compile(rf"[{_HAN}]{{1,10}}?报(?=社?(?:[^{_HAN}]|$|数字报|电子版|多媒体|版权))")
 
@@ -126,7 +126,7 @@ def edition_of_header(lines: Sequence[str], document_title: str) -> Edition | No
     """
     numbered = [line for line in lines if "版" in line]
     for line in numbered:
-        if (printed := take_edition(line)[0]) and printed.page:
+        if (printed := take_edition(line)[0]) and printed.page and printed.newspaper:
             return printed
     page = next((found for line in numbered if (found := _HEADER_PAGE.match(line))), None)
     if page is None:

@@ -40,6 +40,7 @@ _SENTENCE_END = frozenset("。；;")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
 FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
 _ABSTRACT = re.compile(any_of("abstract_parts"))
+ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
 _SITE_NAME = re.compile(f"{any_of('site_ends')}$")
 
 
@@ -137,8 +138,24 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
             if score and (score, -rank) > best:
                 best, found = (score, -rank), node
     if found is not None and best[0] >= 2:
-        return from_node(layout, found, witnesses)
-    return _confirmed_line(layout.blocks, witnesses) or _before_strip(layout, witnesses)
+        place = from_node(layout, found, witnesses)
+    else:
+        place = _confirmed_line(layout.blocks, witnesses)
+    if place is None or _names_publisher(layout.blocks, place, witnesses):
+        return _before_strip(layout, witnesses) or place
+    return place
+
+
+def _names_publisher(blocks: Sequence[Block], place: Place, witnesses: Witnesses) -> bool:
+    """Whether a line that is all of ``<title>`` is the name of who publishes the page.
+
+    It is one that ends as organisations do, unless a strip follows it and no label (来源：) comes before.
+    """
+    line = squash(blocks[place.start].text)
+    if line != witnesses.squashed or witnesses.exact or not ORGANISATION.match(line):
+        return False
+    labelled = place.start > 0 and blocks[place.start - 1].text[-1] in ":："
+    return labelled or not any(is_strip(block.text) for block in blocks[place.end : place.end + 3])
 
 
 def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
@@ -228,7 +245,8 @@ def _dates_text(blocks: Sequence[Block], at: int) -> bool:
     """Whether a line is a date and nothing else, or has labels beside it (点击：), before text."""
     block = blocks[at]
     text = block.text
-    labelled = block.link * 2 < len(text) and _DATE.search(text) and _LABELS.search(text)
+    dated = block.link * 2 < len(text) <= 60 and _DATE.search(text)
+    labelled = dated and (dated.start() <= 1 or _LABELS.search(text)) and text[-1] not in _SENTENCE_END
     return bool(labelled or _DATE_ALONE.match(text)) and any(
         len(following.text) > 40 for following in blocks[at + 1 : at + 4]
     )
@@ -274,6 +292,11 @@ def is_strip(text: str) -> bool:
         return False
     colon = ":" in text or "：" in text or "】" in text
     return bool((colon and _LABELS.search(text)) or _DATE.search(text) or _TOOLS.match(text))
+
+
+def is_dated_strip(text: str) -> bool:
+    """Whether a line names time or source with a label, and shows a date."""
+    return bool(_DATE.search(text) and (SOURCE_LABEL.search(text) or _DATE_LABEL.search(text)))
 
 
 def is_abstract(text: str) -> bool:

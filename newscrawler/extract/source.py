@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from newscrawler.extract.text import clean
 from newscrawler.extract.wording import any_of
 
-_LABEL_TEXT = rf"{any_of('source_before')}?{any_of('source_labels')}{any_of('source_after')}?"
+_LABEL_TEXT = rf"{any_of('source_before')}?{any_of('source_labels_parts')}{any_of('source_after')}?"
 LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：】\]]\s*", re.IGNORECASE)
 """来源： with its variants."""
 _BARE = re.compile(rf"^\W*{_LABEL_TEXT}\W*$", re.IGNORECASE)

@@ -139,6 +139,71 @@ FORMS = {
         f"<div><h1>{TITLE}</h1><div>{TEXT}</div></div>",
         {"edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "02"}, "source": None},
     ),
+    "title that names the publisher, which is the source": Form(
+        f"<title>海港市纪委监委</title></head><body><table><tr><td colspan=6><h2>{TITLE}</h2></td></tr><tr><td>来　　源：</td>"
+        "<td>海港市纪委监委</td><td>发布时间：</td><td>2023-08-03 17:30:00</td><td>访 问 量：</td><td>1093</td></tr>"
+        f"<tr><td colspan=6>{TEXT}</td></tr></table>",
+        {"title": TITLE, "source": "海港市纪委监委", "paragraphs": BODY},
+    ),
+    "title that names the publisher, whose name is the first heading": Form(
+        f"<title>海港市人民医院</title></head><body><h1>海港市人民医院</h1><p>{NAV}</p><div>新闻动态</div><div>{TITLE}</div>"
+        f"<div>2023/8/3 阅读：331</div><div>{TEXT}</div>",
+        {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00"},
+    ),
+    "headline that ends as organisations do": Form(
+        f"<title>副市长调研市人民医院</title></head><body><div>新闻动态</div><h1>副市长调研市人民医院</h1>{STRIP}<div>{TEXT}</div>",
+        {"title": "副市长调研市人民医院"},
+    ),
+    "day, hour, people and outlet in elements of one line": Form(
+        f"{HEAD}<div><em>海港市融媒体中心</em><em>记者 江晚</em><em>2023-08-03</em><em>18:36:09</em></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T18:36:09+08:00", "source": "海港市融媒体中心"},
+        [("江晚", "记者")],
+    ),
+    "outlet of no typical name in a box of the strip": Form(
+        f"{HEAD}<div><div>海港综保区</div><div>2023-08-03 09:40</div><div>阅读 20</div></div><div>{TEXT}</div>",
+        {"source": "海港综保区", "paragraphs": BODY},
+    ),
+    "column in a box of the strip": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div>当前位置：<a>首页</a> &gt; <a>平安港口</a></div><h1>{TITLE}</h1>"
+        f"<div><div>平安港口</div><div>2023-08-03 09:40</div></div><div>{TEXT}</div>",
+        {"source": None},
+    ),
+    "publisher of no source in a box of the strip": Form(
+        f"{HEAD}<div><div>2023-08-03 09:40</div><div>聯絡人：林小姐</div></div><div>{TEXT}</div>",
+        {"source": None},
+    ),
+    "zone before the hour": Form(
+        f"{HEAD}<div>2023-08-03 HKT 16:38</div><div>{TEXT}</div>", {"timestamp": "2023-08-03T16:38:00+08:00"}
+    ),
+    "reporter in angled brackets": Form(
+        f"{HEAD}{STRIP}<div><p>〔記者陳慧萍／雲林報導〕{FIRST}</p><p>{LAST}</p></div>",
+        {},
+        [("陳慧萍", "记者")],
+    ),
+    "date with strokes for labels": Form(
+        f"<title>海港大学水环学院</title></head><body><div>{TITLE}</div><div>2023.08.03　文/江晚　图/苏禾</div><div>{TEXT}</div>",
+        {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00", "paragraphs": BODY},
+        [("江晚", "作者"), ("苏禾", "摄影")],
+    ),
+    "strip of another tongue within the text": Form(
+        f"{HEAD}<div><p>発信時間：2023年08月03日14時05分　出典：海港市商務局</p>{TEXT}</div>",
+        {"timestamp": "2023-08-03T14:05:00+08:00", "source": "海港市商務局", "paragraphs": BODY},
+    ),
+    "name of an account between headline and strip": Form(
+        f"<title>{TITLE}_海湃网</title></head><body><div><h1>{TITLE}</h1><div><div>海港警方</div><div><span>2023-08-03 17:11</span>"
+        f"<span>海港</span></div></div>{TEXT}</div>",
+        {"source": "海港警方", "paragraphs": BODY},
+    ),
+    "author under a bullet between headline and strip": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div><h1>{TITLE}</h1><div>□ 辛文房</div>{STRIP}{TEXT}</div>",
+        {"paragraphs": BODY},
+        [("辛文房", "作者")],
+    ),
+    "outlet whose name ends in a word of strips": Form(
+        f"{HEAD}<div><span>原创</span><span class='meta_nickname'>海港发布</span><em>2023-08-03 20:18</em></div><div>{TEXT}</div>",
+        {"source": "海港发布"},
+    ),
+    "likes below the text": Form(f"{HEAD}{STRIP}<div>{TEXT}<div>赞 12</div></div>", {"paragraphs": BODY}),
 }
 
 
