@@ -118,7 +118,8 @@ def test_a_name_unknown_before_the_first_run_is_looked_for(portal, output: Path,
     assert len(found.records) == sum("文明创建" in t["topics"] for t in replica.truth())
     wrong = crawl(replica, tmp_path / "other", "-a", "topic=没有这个专题")
     assert wrong.status == 2
-    assert "文明创建" in wrong.err
+    assert "文明创建" in wrong.out.splitlines()[0]
+    assert lines(tmp_path / "other" / "runs.jsonl")[-1]["status"] == 2
 
 
 WRONG = {
