@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.stored import write_archive
-from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, profile_named, say
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import reading
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Reads the state only; may run beside a crawl."""
 
     requires_crawler_process = False

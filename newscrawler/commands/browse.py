@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import Steps, UsageFaultError, output_folder, say
+from newscrawler.commands.common import ProjectCommand, Steps, UsageFaultError, output_folder, say
 from newscrawler.extras import MissingExtraError, require
 from newscrawler.loading import LoadError
 
@@ -16,7 +15,7 @@ PORT = 8001
 """Datasette's own; the links of a report lead there."""
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.browse`."""
 
     requires_crawler_process = False

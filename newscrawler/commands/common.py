@@ -9,10 +9,20 @@ from typing import Self, TypedDict
 
 from rich.console import Console
 from rich.table import Table
+from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
 from newscrawler.portals import Profile, load_profiles
+
+
+class ProjectCommand(ScrapyCommand):
+    """A command of this program: its usage says so, where Scrapy would name itself."""
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Options that all commands have."""
+        super().add_options(parser)
+        parser.usage = (parser.usage or "").replace("scrapy ", "newscrawler ", 1)
 
 
 class UsageFaultError(Exception):

@@ -20,6 +20,7 @@ from scrapy.utils.misc import load_object
 
 from newscrawler.alerts import alert, webhook_fault
 from newscrawler.commands.common import (
+    ProjectCommand,
     UsageFaultError,
     add_ner,
     name_sources,
@@ -49,7 +50,7 @@ _TALKATIVE = (
 """Loggers whose INFO lines tell a developer about Scrapy, and a user nothing about the crawl."""
 
 
-class Command(BaseRunSpiderCommand):
+class Command(ProjectCommand, BaseRunSpiderCommand):
     """Takes the place of Scrapy's command of that name, with all of its options."""
 
     requires_project = True

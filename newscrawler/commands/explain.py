@@ -6,18 +6,17 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler import explain
-from newscrawler.commands.common import add_ner, name_sources
+from newscrawler.commands.common import ProjectCommand, add_ner, name_sources
 from newscrawler.explain import page, terminal
 from newscrawler.explain.find import NotFoundError, find
 from newscrawler.extras import MissingExtraError
 from newscrawler.state.output import replacing
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.explain`."""
 
     requires_crawler_process = False

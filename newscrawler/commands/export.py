@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 from typing import get_args
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from newscrawler.commands.common import ProjectCommand
 from newscrawler.export import FOLDERS, Format
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.export`."""
 
     requires_crawler_process = False

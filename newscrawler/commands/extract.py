@@ -11,10 +11,16 @@ from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import jsonlines
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, add_ner, name_sources, profile_named, say
+from newscrawler.commands.common import (
+    ProjectCommand,
+    UsageFaultError,
+    add_ner,
+    name_sources,
+    profile_named,
+    say,
+)
 from newscrawler.extras import MissingExtraError
 from newscrawler.offline import Inputs, Means
 from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, prepare
@@ -25,7 +31,7 @@ from newscrawler.state.output import replacing
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.offline`."""
 
     requires_crawler_process = False

@@ -10,10 +10,9 @@ from typing import Any
 
 from rich.console import Console
 from rich.text import Text
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, say
+from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, say
 from newscrawler.history import differences
 from newscrawler.portals import profile_for
 from newscrawler.state.errors import StateError
@@ -24,7 +23,7 @@ _NAME = re.compile(r"[\w.-]+")
 _STYLES = {"-": "red", "+": "green"}
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.history`."""
 
     requires_crawler_process = False

@@ -10,12 +10,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.read import SUFFIXES
 from newscrawler.archive.replay import SETTINGS, Tape, replay_spider
-from newscrawler.commands.common import UsageFaultError, output_folder, profile_named, say
+from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, profile_named, say
 from newscrawler.portals import Profile, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary
@@ -24,7 +23,7 @@ from newscrawler.state.errors import PortalBusyError, StateError
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """A crawl that asks nobody: see :mod:`newscrawler.archive.replay`."""
 
     requires_project = True

@@ -5,17 +5,16 @@ from __future__ import annotations
 import argparse
 
 from rich.table import Table
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, print_table, say
+from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, print_table, say
 from newscrawler.portals import load_profiles
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import last_run, topic_names
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Reads profiles and states; asks no portal for anything."""
 
     requires_crawler_process = False

@@ -8,11 +8,11 @@ from collections import Counter
 from functools import partial
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from newscrawler.commands.common import (
     NameSources,
+    ProjectCommand,
     UsageFaultError,
     add_ner,
     name_sources,
@@ -33,7 +33,7 @@ from newscrawler.state.store import State
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.state.reextract`."""
 
     requires_crawler_process = False

@@ -5,15 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import Steps, UsageFaultError, output_folder, say
+from newscrawler.commands.common import ProjectCommand, Steps, UsageFaultError, output_folder, say
 from newscrawler.extras import MissingExtraError, require
 from newscrawler.loading import LoadError
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.htmlreport`."""
 
     requires_crawler_process = False

@@ -5,10 +5,16 @@ from __future__ import annotations
 import argparse
 
 from rich.table import Table
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import UsageFaultError, output_folder, print_table, profile_named, say
+from newscrawler.commands.common import (
+    ProjectCommand,
+    UsageFaultError,
+    output_folder,
+    print_table,
+    profile_named,
+    say,
+)
 from newscrawler.state.errors import StateError
 from newscrawler.state.lists import Topic
 from newscrawler.state.reading import topics
@@ -17,7 +23,7 @@ from newscrawler.verdict import Status
 _RANK = {"topic": 0, "section": 1, "list": 2}
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """Reads the state; asks the portal for nothing."""
 
     requires_crawler_process = False

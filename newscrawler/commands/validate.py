@@ -6,15 +6,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import say
+from newscrawler.commands.common import ProjectCommand, say
 from newscrawler.validate import file_faults
 from newscrawler.verdict import Status
 
 
-class Command(ScrapyCommand):
+class Command(ProjectCommand):
     """The command line of :mod:`newscrawler.validate`."""
 
     requires_crawler_process = False
