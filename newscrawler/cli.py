@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None) -> None:
 def _overview() -> str:
     """What the program can do: a line for each of its own commands."""
     names = sorted(module.name for module in iter_modules(import_module(COMMANDS).__path__))
-    commands = {name: import_module(f"{COMMANDS}.{name}") for name in names if name != "common"}
+    commands = {name: import_module(f"{COMMANDS}.{name}") for name in names}
     lines = [f"  {name:<11} {module.Command().short_desc()}" for name, module in commands.items()]
     return "\n".join(
         [
@@ -78,7 +78,7 @@ def _module_of(names: list[str]) -> str | None:
     """The module of the command that is named: Scrapy would import those of all commands to find it."""
     name = names[0] if names else ""
     module = f"{COMMANDS}.{name}"
-    return module if name.isidentifier() and name != "common" and find_spec(module) else None
+    return module if name.isidentifier() and find_spec(module) else None
 
 
 if __name__ == "__main__":

@@ -35,10 +35,14 @@ def test_an_overview_in_its_own_name() -> None:
         done = run(*arguments)
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith("usage: newscrawler COMMAND")
-        assert "  crawl       Crawl a portal" in done.stdout and "  common" not in done.stdout
+        assert "  crawl       Crawl a portal" in done.stdout
     assert run("--version").stdout.startswith("newscrawler ")
 
 
 def test_usage_in_its_own_name() -> None:
     assert "newscrawler extract PATH…" in run("extract", "-h").stdout
     assert "newscrawler crawl PORTAL…" in run("crawl", "-h").stdout
+
+
+def test_commands_of_scrapy_work_too() -> None:
+    assert run("list").stdout.split() == ["sipac"]

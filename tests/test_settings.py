@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CODE = [path for path in (ROOT / "newscrawler").rglob("*.py") if path.name != "settings.py"]
 READ = re.compile(r"settings\.get\w*\(\s*\"([A-Z_]+)\"|settings\[\"([A-Z_]+)\"\]")
 OURS = sorted(name for name in vars(settings) if name.isupper() and not hasattr(default_settings, name))
-COMMANDS = sorted(p.stem for p in (ROOT / "newscrawler" / "commands").glob("[!_]*.py") if p.stem != "common")
+COMMANDS = sorted(p.stem for p in (ROOT / "newscrawler" / "commands").glob("[!_]*.py"))
 
 
 def pages() -> str:

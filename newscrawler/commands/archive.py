@@ -8,7 +8,7 @@ from pathlib import Path
 from scrapy.exceptions import UsageError
 
 from newscrawler.archive.stored import write_archive
-from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, profile_named, say
+from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, profile_named, say
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import reading
 from newscrawler.verdict import Status

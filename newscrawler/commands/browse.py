@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import ProjectCommand, Steps, UsageFaultError, output_folder, say
+from newscrawler.command import ProjectCommand, Steps, UsageFaultError, output_folder, say
 from newscrawler.extras import MissingExtraError, require
 from newscrawler.loading import LoadError
 

@@ -19,7 +19,7 @@ from scrapy.exceptions import UsageError
 from scrapy.utils.misc import load_object
 
 from newscrawler.alerts import alert, webhook_fault
-from newscrawler.commands.common import (
+from newscrawler.command import (
     ProjectCommand,
     UsageFaultError,
     add_ner,

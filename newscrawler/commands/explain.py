@@ -9,7 +9,7 @@ from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from newscrawler import explain
-from newscrawler.commands.common import ProjectCommand, add_ner, name_sources
+from newscrawler.command import ProjectCommand, add_ner, name_sources
 from newscrawler.explain import page, terminal
 from newscrawler.explain.find import NotFoundError, find
 from newscrawler.extras import MissingExtraError

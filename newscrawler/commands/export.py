@@ -9,7 +9,7 @@ from typing import get_args
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import ProjectCommand
+from newscrawler.command import ProjectCommand
 from newscrawler.export import FOLDERS, Format
 
 

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import jsonlines
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import (
+from newscrawler.command import (
     ProjectCommand,
     UsageFaultError,
     add_ner,

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, say
+from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, say
 from newscrawler.history import differences
 from newscrawler.portals import profile_for
 from newscrawler.state.errors import StateError

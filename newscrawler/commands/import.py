@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.read import SUFFIXES
 from newscrawler.archive.replay import SETTINGS, Tape, replay_spider
-from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, profile_named, say
+from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, profile_named, say
 from newscrawler.portals import Profile, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary

@@ -7,7 +7,7 @@ import argparse
 from rich.table import Table
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import ProjectCommand, UsageFaultError, output_folder, print_table, say
+from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, print_table, say
 from newscrawler.portals import load_profiles
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import last_run, topic_names

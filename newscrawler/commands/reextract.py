@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import (
+from newscrawler.command import (
     NameSources,
     ProjectCommand,
     UsageFaultError,

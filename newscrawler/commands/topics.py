@@ -7,7 +7,7 @@ import argparse
 from rich.table import Table
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import (
+from newscrawler.command import (
     ProjectCommand,
     UsageFaultError,
     output_folder,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.commands.common import ProjectCommand, say
+from newscrawler.command import ProjectCommand, say
 from newscrawler.validate import file_faults
 from newscrawler.verdict import Status
 

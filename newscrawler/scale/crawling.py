@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from newscrawler.commands.common import UsageFaultError, say
+from newscrawler.command import UsageFaultError, say
 from newscrawler.portals import PORTALS_DIR
 from newscrawler.scale.fleet import Ended, Order, log_path, on_cluster, side_by_side, worst
 from newscrawler.scale.progress import progress

@@ -10,7 +10,7 @@ from time import monotonic
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from newscrawler.commands.common import say
+from newscrawler.command import say
 
 _EVERY = 60.0
 """Seconds between two lines where there is no terminal."""
