@@ -97,7 +97,7 @@ class Beside:
                 or self._is_named(at, _SUBTITLE_HINT)
                 or squash(title + block.text) in self.witnesses.squashed
             )
-            if not hint and len(block.text) < 8:
+            if not hint and len(block.text) < 6:
                 break
             marked = marked or hint
             lines.append(block.text)
@@ -191,6 +191,12 @@ class Beside:
 def around(layout: Layout, place: Place, witnesses: Witnesses) -> Headline:
     """The headline at ``place`` with its kicker and subtitle."""
     return Beside(layout, place, witnesses).headline() if place.start < len(layout.blocks) else place.parts
+
+
+def texts_near(layout: Layout, place: Place) -> set[str]:
+    """The lines around the headline, without blanks."""
+    near = layout.blocks[max(0, place.start - REACH) : place.end + REACH]
+    return {squash(undash(block.text)) for block in near}
 
 
 def _box(node: Node) -> Node:

@@ -7,12 +7,12 @@ from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import take_edition
-from newscrawler.extract.heading import is_abstract, is_dated_strip
+from newscrawler.extract.heading import is_abstract
 from newscrawler.extract.layout import Block, Node
 from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
-from newscrawler.extract.source import tail_source
+from newscrawler.extract.source import has_label, tail_source
 from newscrawler.extract.title import undash
 from newscrawler.record import Attachment, Image
 
@@ -22,6 +22,8 @@ _PAGE_MARK = "#PAGE_BREAK#"
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
+_STRIP = 60
+"""Characters up to which a line with a label of a source is a strip."""
 _SEAM = 2
 """Paragraphs at a page's ends that may repeat those of the page before."""
 
@@ -146,8 +148,8 @@ def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
     following = lines[number + 1][0] if number + 1 < len(lines) else ""
     if len(text) <= _LABEL:
         text = _squash(text)  # 访 问 量：
-    dated = len(text) < furniture.LONGEST_LINE and is_dated_strip(text)
-    return (dated or furniture.is_strip(text)) and not furniture.names_place(following)
+    labelled = len(text) <= _STRIP and text[-1] != "。" and has_label(text)
+    return (labelled or furniture.is_strip(text)) and not furniture.names_place(following)
 
 
 def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:

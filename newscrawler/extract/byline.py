@@ -54,6 +54,8 @@ _BLANK = re.compile(
     r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节])?[\s（）()【】\[\]，,、。]*"
 )
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
+# 作者：… 分类：… 浏览：…: a strip below the text.
+_STRIP_BELOW = re.compile(r"\W*(?:作者|记者|撰文)\s?[:：][^:：]{0,30}[:：]")
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _STAMP = re.compile(
     r"(?:\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?|\d{1,2}月\d{1,2}日)(?![电電讯訊])(?:\s?\d{1,2}:\d\d(?::\d\d)?)?"
@@ -181,8 +183,13 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
 def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
     """Lines below the body that are credits and nothing else."""
     for block in layout.blocks[end : end + _FOOT]:
-        if len(block.text) <= _LINE and (credits := _credits(_STAMP.sub(" ", apart(block)))).is_clean:
+        if len(block.text) > _LINE:
+            continue
+        text = _STAMP.sub(" ", apart(block))
+        if (credits := _credits(text)).is_clean:
             yield block.text, credits
+        elif not block.link and _STRIP_BELOW.match(text):
+            yield block.text, parse_credits(text, strip=True)
 
 
 @lru_cache(maxsize=4096)
@@ -275,6 +282,9 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
         return False
     whole = _WHOLE.match(line)
     if tail and _COPYRIGHT.match(line):
+        return True
+    if tail and _STRIP_BELOW.match(line):
+        result.add(parse_credits(_STAMP.sub(" ", line), strip=True), line)
         return True
     edition, rest = take_edition(line)
     if edition:

@@ -308,7 +308,7 @@ def _outlet_beside(blocks: Sequence[Block], at: int, place: range) -> tuple[str,
         if block is None or block.node.parent is not around or block.text[-1] in "：:":
             continue
         value = sources.unlabelled(block.text)
-        named = small and not block.link and value and len(value) >= 4 and not _LABELLED.match(block.text)
+        named = small and not block.link and value and len(value) >= 4
         if value and (_OUTLET.search(value) or (named and not is_chinese_name(value))):
             return value, block.text
     return None

@@ -113,7 +113,11 @@ def edition_of_url(url: str) -> Edition | None:
 _HEADER_PAGE = re.compile(
     rf"第\s?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d{{1,4}})\s?版(?=\s*[：:])"
 )
-_HEADER_PAPER = re.compile(rf"[{_HAN}]{{1,10}}?报(?=社?(?:[^{_HAN}]|$|数字报|电子版|多媒体|版权))")
+_HEADER_PAPER = re.compile(
+    rf"(?<![{_HAN}])(?!电子报|数字报)([{_HAN}]{{1,10}}?报)(?=社?(?:[^{_HAN}]|$|数字报|电子版|多媒体|版权))"
+)
+_DATED_NAME = re.compile(rf"《?(?!今天|现在|出版|发布)([{_HAN}]{{3,10}})》?\s+20\d\d年\d")
+"""今日某县 2023年2月13日: a newspaper whose name does not say that it is one."""
 
 
 def edition_of_header(lines: Sequence[str], document_title: str) -> Edition | None:
@@ -135,11 +139,13 @@ def edition_of_header(lines: Sequence[str], document_title: str) -> Edition | No
     when = next(
         (day(number(part["year"]), number(part["month"]), number(part["day"])) for part in dates), None
     )
-    paper = next((found for text in (document_title, *lines) if (found := _HEADER_PAPER.search(text))), None)
+    dated = (found[1] for line in lines if (found := _DATED_NAME.match(line)))
+    named = (found[1] for text in (document_title, *lines) if (found := _HEADER_PAPER.search(text)))
+    paper = next(dated, None) or next(named, None)
     if when is None or paper is None:
         return None
     return Edition(
-        newspaper=paper[0].removeprefix("出版"),
+        newspaper=paper.removeprefix("出版"),
         date=when.isoformat(),
         page=page["nth"] or page["bare"],
     )

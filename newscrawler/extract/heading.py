@@ -123,20 +123,21 @@ def from_node(layout: Layout, node: Node, witnesses: Witnesses) -> Place | None:
 
 def find(layout: Layout, witnesses: Witnesses) -> Place | None:
     """The headline of a page of which nothing is known."""
-    best: tuple[int, int] = (0, 0)
+    best: tuple[int, bool, int] = (0, False, 0)
     found: Node | None = None
     for rank, tag in enumerate(HEADINGS[:4]):
         for node in layout.by_tag.get(tag, ())[:80]:
             if node.hidden or not 0 < node.end - node.start <= REACH:
                 continue
             blocks = layout.blocks[node.start : node.end]
-            if sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks):
-                continue
+            linked = sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks)
             score = max(witnesses.score(witnesses.bare(text)) for text in _whole_and_lines(blocks))
             if not score and _pieces(node, witnesses):
                 score = 3
-            if score and (score, -rank) > best:
-                best, found = (score, -rank), node
+            if score == 3 or (score and not linked):  # blogs link the headline to the page itself
+                key = (score, not linked, -rank)
+                if key > best:
+                    best, found = key, node
     if found is not None and best[0] >= 2:
         place = from_node(layout, found, witnesses)
     else:
@@ -292,11 +293,6 @@ def is_strip(text: str) -> bool:
         return False
     colon = ":" in text or "：" in text or "】" in text
     return bool((colon and _LABELS.search(text)) or _DATE.search(text) or _TOOLS.match(text))
-
-
-def is_dated_strip(text: str) -> bool:
-    """Whether a line names time or source with a label, and shows a date."""
-    return bool(_DATE.search(text) and (SOURCE_LABEL.search(text) or _DATE_LABEL.search(text)))
 
 
 def is_abstract(text: str) -> bool:

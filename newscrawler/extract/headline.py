@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import chain
 from urllib.parse import urlsplit
 
-from newscrawler.extract import beside, breadcrumb, dateline, heading, language, select
+from newscrawler.extract import beside, breadcrumb, dateline, enpproperty, heading, language, select
 from newscrawler.extract import source as sources
 from newscrawler.extract import timestamp as times
 from newscrawler.extract.context import Context, Document
@@ -86,7 +86,16 @@ class _Reading:
     @cached_property
     def meta(self) -> dict[str, str]:
         """Meta tags; empty where that layer is off."""
-        return self.page.meta if self.uses("meta") else {}
+        if not self.uses("meta"):
+            return {}
+        if not self.enp:
+            return self.page.meta
+        return enpproperty.as_meta(self.enp) | {name: text for name, text in self.page.meta.items() if text}
+
+    @cached_property
+    def enp(self) -> dict[str, str]:
+        """Fields of a Founder system's comment."""
+        return enpproperty.fields(self.page.text)
 
     # -- headline ------------------------------------------------------------------------------------
 
@@ -123,6 +132,10 @@ class _Reading:
             return
         kicker, title, subtitle = beside.around(self.layout, self.place, self.witnesses)
         draft.set("title", title, layer)
+        if self.enp and self.uses("meta"):
+            near = beside.texts_near(self.layout, self.place)
+            kicker = enpproperty.shown(self.enp, "introtitle", near) or kicker
+            subtitle = enpproperty.shown(self.enp, "subtitle", near) or subtitle
         if kicker and not draft.kicker:
             draft.set("kicker", kicker, layer if kicker == self.place.parts.kicker else "general")
         if subtitle and not draft.subtitle:

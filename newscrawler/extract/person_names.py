@@ -112,7 +112,10 @@ def split_run(run: str) -> list[str]:
     if len(run) > _LONGEST_RUN:
         return []
     frequent = surnames().frequent
-    return max(_cuts(run), key=lambda names: sum(name[0] in frequent for name in names), default=[])
+    names = max(_cuts(run), key=lambda names: sum(name[0] in frequent for name in names), default=[])
+    if names and transcribes(run) and not any(name[0] in frequent for name in names):
+        return [run]  # 米日古丽
+    return names
 
 
 def _cuts(run: str) -> Iterator[list[str]]:

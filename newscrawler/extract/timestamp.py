@@ -63,6 +63,8 @@ _EN_MONTH = (
 )
 _CENTURY = re.compile("[12][90]")
 _YEAR_SIGN = re.compile("年")
+_ROC = re.compile("日期:")
+_SHORT = re.compile(r"\d-\d\d-\d\d\s")
 _EN_LETTERS = re.compile("[JFMASOND][A-Za-z][A-Za-z]")
 
 
@@ -89,6 +91,14 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (_EN_LETTERS, _form(rf"\b{_EN_MONTH}\s?{_D}(?:st|nd|rd|th)?,?\s?{_Y}\b")),
     (_EN_LETTERS, _form(rf"\b{_D}(?:st|nd|rd|th)?[\s-]{_EN_MONTH},?[\s-]{_Y}\b")),
+    # 發布日期：112-12-28 is a year of the Republic; 09-02-11 08:32 has the hour with it.
+    (_ROC, re.compile(rf"(?<=日期:)\s?(?P<roc>1[01]\d)[-/.]{_M}[-/.]{_D}(?!\d)")),
+    (
+        _SHORT,
+        re.compile(
+            r"(?<![\d/.-])(?P<yy>[0-3]\d)-(?P<m>1[0-2]|0[1-9])-(?P<d>3[01]|[0-2]\d)(?=\s{1,3}\d{1,2}:\d\d)"
+        ),
+    ),
     (_CENTURY, re.compile(rf"(?<![\d/.-]){_SURE_D}[/.-]{_M}[/.-]{_Y}(?!\d)")),
     (_CENTURY, re.compile(rf"(?<![\d/.-]){_M}[/.-]{_SURE_D}[/.-]{_Y}(?!\d)")),
 )
@@ -217,6 +227,10 @@ def _day_of(found: re.Match[str]) -> date | None:
             return date(year, _chinese(part["cm"]), _chinese(part["cd"]))
         if part.get("era"):
             year = _ERAS[part["era"]] + (1 if part["ey"] == "元" else int(part["ey"]))
+        elif part.get("roc"):
+            year = _ERAS["民國"] + int(part["roc"])
+        elif part.get("yy"):
+            year = 2000 + int(part["yy"])
         else:
             year = int(part["y"])
         month = _MONTHS.index(part["mon"][:3].lower()) + 1 if part.get("mon") else int(part["m"])

@@ -204,6 +204,64 @@ FORMS = {
         {"source": "海港发布"},
     ),
     "likes below the text": Form(f"{HEAD}{STRIP}<div>{TEXT}<div>赞 12</div></div>", {"paragraphs": BODY}),
+    "comment of a Founder system": Form(
+        f"<title>{TITLE}-海港网</title><!--enpproperty <articleid>7</articleid><date>2023-08-03 09:31:00:0</date><author></author>"
+        f"<title>{TITLE}</title><subtitle>——秦望舒讲话</subtitle><introtitle>海港出题</introtitle><nodename>要闻</nodename>"
+        f"<sourcename>海港日报</sourcename><abstract>摘要</abstract>/enpproperty--></head><body><div><p>海港出题</p><p>{TITLE}</p>"
+        f"<p>——秦望舒讲话</p><div>2023-08-03</div><div>{TEXT}</div></div>",
+        _head(
+            kicker="海港出题", subtitle="秦望舒讲话", source="海港日报", timestamp="2023-08-03T09:31:00+08:00"
+        ),
+    ),
+    "Founder comment with a subtitle that the page does not show": Form(
+        f"<title>{TITLE}-海港网</title><!--enpproperty <title>{TITLE}</title><subtitle>短题</subtitle>/enpproperty--></head><body>"
+        f"<h1>{TITLE}</h1>{STRIP}<div>{TEXT}</div>",
+        _head(),
+    ),
+    "headline linked to its own page": Form(
+        f"<title>{TITLE}-海港观察</title></head><body><h1><a href='/'>海港观察</a></h1><div><h4>2023年08月03日</h4>"
+        f"<h2><a href='/77.html'>{TITLE}</a></h2><div>{TEXT}</div><h6>作者:江晚 | 分类:评论 | 浏览:20</h6></div>",
+        {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00", "paragraphs": BODY},
+        [("江晚", "作者")],
+    ),
+    "other labels beside the time": Form(
+        f"{HEAD}<div><span>回复单位：海港市水务局</span><span>回复时间：2023-08-03 16:20</span></div><div>{TEXT}</div>",
+        {"source": None},
+    ),
+    "programme between views and time": Form(
+        f"{HEAD}<div><span>海港新闻</span><span>2023-08-03 20:10</span><span>播放：1203</span></div><div>{TEXT}</div>",
+        {"source": "海港新闻"},
+    ),
+    "strip with the day in characters, within the text": Form(
+        f"<title>{TITLE}——海港网</title></head><body><div><h2>{TITLE}</h2><h5>二〇二三年八月三日　　来源：调研部</h5>{TEXT}</div>",
+        {"timestamp": "2023-08-03T00:00:00+08:00", "source": "调研部", "paragraphs": BODY},
+    ),
+    "outlet and stroke before Updated": Form(
+        f"{HEAD}<div><p><span>Harbour</span> <span>| Updated: August 3, 2023 08:09</span></p>{TEXT}</div>",
+        {"source": "Harbour", "timestamp": "2023-08-03T08:09:00+08:00", "paragraphs": BODY},
+    ),
+    "year of the Republic": Form(
+        f"{HEAD}<div><span>發布日期：112-08-03</span><span>資料來源：能源署電力組</span></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T00:00:00+08:00", "source": "能源署電力組"},
+    ),
+    "year of two digits": Form(
+        f"{HEAD}<div><span>23-08-03 09:12</span> <span>来源：</span><a>海港日报</a></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T09:12:00+08:00", "source": "海港日报"},
+    ),
+    "e-paper whose name does not say so": Form(
+        f"<title>今日海港 电子报</title></head><body><div>今日海港　2023年8月3日 星期四</div><h4>第3版：综合新闻</h4><h2>{TITLE}</h2>"
+        f"<div>{TEXT}</div>",
+        {"title": TITLE, "edition": {"newspaper": "今日海港", "date": "2023-08-03", "page": "3"}},
+    ),
+    "short subtitle between headline and strip": Form(
+        f"<title>{TITLE}-海港网</title></head><body><div><h2>{TITLE}</h2><p>秦望舒带队检查</p>{STRIP}<div>{TEXT}</div></div>",
+        _head(subtitle="秦望舒带队检查"),
+    ),
+    "date and author below the text of a page titled by its publisher": Form(
+        f"<title>海港区人大常委会</title></head><body><div><h1>海港区人大常委会</h1></div><div><h3>{TITLE}</h3><div>{TEXT}</div>"
+        "<table><tr><td>发布时间：2023-8-3</td><td>阅读：30次</td><td>作者：区人大办</td></tr></table></div>",
+        {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00", "reporters": []},
+    ),
 }
 
 
