@@ -10,7 +10,11 @@ import pytest
 
 from tests.attendees.cases import HERE, load
 
-FILES = tuple(f"{kind}_{part}" for kind in ("cases", "sentences") for part in ("open", "second", "sealed"))
+PARTS = {
+    "cases": ("open", "second", "third", "fourth", "fifth", "sealed"),
+    "sentences": ("open", "second", "sealed"),
+}
+FILES = tuple(f"{kind}_{part}" for kind, parts in PARTS.items() for part in parts)
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +33,10 @@ def test_every_case_is_backed_by_its_own_text(name: str, check: ModuleType) -> N
     assert faulty == []
 
 
-@pytest.mark.parametrize("kind", ["cases", "sentences"])
+@pytest.mark.parametrize("kind", PARTS)
 def test_the_parts_share_no_paragraph(kind: str) -> None:
-    parts = ("open", "second", "sealed")
-    seen = [{p for case in load(HERE / f"{kind}_{part}.jsonl") for p in case["paragraphs"]} for part in parts]
+    seen = [
+        {p for case in load(HERE / f"{kind}_{part}.jsonl") for p in case["paragraphs"]}
+        for part in PARTS[kind]
+    ]
     assert len(set.union(*seen)) == sum(map(len, seen))

@@ -121,7 +121,9 @@ class BareNames:
             return self._loose_places(view, start, reach, end)
         text, lexicon = view.text, self.lexicon
         seen = min(reach + 3, end)  # a place at the edge is judged by what follows it
-        places = {at for found in lexicon.openings.finditer(text, start, seen) if (at := found.end()) <= reach}
+        places = {
+            at for found in lexicon.openings.finditer(text, start, seen) if (at := found.end()) <= reach
+        }
         if text[start] in lexicon.openers or text.startswith("（", start + 2):
             places.add(start)
         if "的" in text[start:reach]:
@@ -302,7 +304,9 @@ class BareNames:
 
     def _named_by_place(self, view: View, at: int, limit: int, end: int) -> Person | None:
         person = self.finder.bare(view, at, limit, 4.6, "name in a list")
-        sure = person and self.looks_family(person.name) and self.finder.boundary(view, person.end, end) >= 2.6
+        sure = (
+            person and self.looks_family(person.name) and self.finder.boundary(view, person.end, end) >= 2.6
+        )
         return person if sure else None
 
     def _hopeful(self, text: str, at: int, start: int, end: int) -> bool:

@@ -42,7 +42,9 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
 
 
 _MANY = re.compile(r"[约近共逾超]?[\d一二三四五六七八九十百千两数]+[余多]?[名位个]|各|全体|部分|多名|大批")
-_SIDES = re.compile(r"[在到向为对与赴来就从以把给]|代表|走进|前往|来到|赶到|抵达|奔赴|实地|现场|深入|围绕|分别|先后")
+_SIDES = re.compile(
+    r"[在到向为对与赴来就从以把给]|代表|走进|前往|来到|赶到|抵达|奔赴|实地|现场|深入|围绕|分别|先后"
+)
 
 
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ _TIME = re.compile(
     r"|近日|日前|[一二三四五六七八九]是|图为|图：|与会|参会|新任(?![命职])|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
-_WITHIN = re.compile(r"在(?!校|外[乡地]|读|职|岗|京|编|册|家|建|任)")
+_WITHIN = re.compile(r"在(?!校(?!友)|外[乡地]|读|职(?!业)|岗|京|编|册|家|建|任)")
 _CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
@@ -85,9 +85,9 @@ class Extent:
         text = view.text
         left = max(max(text.rfind(mark, floor, end) for mark in "，、：。；") + 1, floor)
         quote = text.rfind("”", left, end)
-        if quote > left and view.plain[quote - 1] in "。！？，…":
-            return quote + 1
-        return left
+        while quote > left and view.plain[quote - 1] not in "。！？，…":
+            quote = text.rfind("”", left, quote)
+        return max(quote + 1, left) if quote > left else left
 
     def _collective(self, piece: str) -> bool:
         return bool(_COLLECTIVE.match(piece)) or piece.endswith(
@@ -110,8 +110,9 @@ class Extent:
             start += found.end()
         start += bool(_WITHIN.match(text, start, head))
         if start == floor > self.opening and not link:  # the person before acts on this one
-            start = self._after_verb(text, start, head)
-            start += text[start] in "在对向为给"
+            if text[start] not in "在对向为给":
+                start = self._after_verb(text, start, head)
+            start += text[start] in "在对向为给" and not self._begins_body(text, start)
         edge = start
         for at, end in self.lexicon.governor_ends.spans(text, start, head):
             if self._cuts(text, at, end, start, floor):
@@ -189,10 +190,10 @@ class Extent:
         return any(text[at : at + n] in self.lexicon.classes["not_prepositions"] for n in (2, 3, 4, 5))
 
     def _is_party(self, text: str, start: int, at: int) -> bool:
-        """Is what stands before 与 a party (body, person) and not the first half of a name (环境与资源委员会)?"""
+        """Is what stands before 与 a party, and not the first half of a name (环境与资源委员会)?"""
         if self.lexicon.organisations.before(text, at, start) or text[at - 1] in "他她们等方":
             return True
-        if "（" in text[start:at] or "”" in text[start:at] or _ADVERBS.search(text, start, at):
+        if "（" in text[start:at] or "”" in text[start:at] or _ADVERBS.search(text, max(start, at - 2), at):
             return True
         return any(
             self.names.form(name) >= 2 and self.names.count(name) > 1

@@ -264,11 +264,7 @@ def load(extra: Path | None = None) -> Lexicon:
         quoting=re.compile(
             f"(?:{alternation(speech - frozenset(table('classes.txt')['addressing'].split()))})[，：]"
         ),
-        doing=re.compile(
-            alternation(
-                [*actions, "有：", *table("classes.txt")["deeds"].split()]
-            )
-        ),
+        doing=re.compile(alternation([*actions, "有：", *table("classes.txt")["deeds"].split()])),
         told=re.compile(
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为凭以]|$)|[^，。、]{{1,9}}·"
         ),

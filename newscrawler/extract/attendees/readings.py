@@ -24,9 +24,14 @@ _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|�
 """What is heard of somebody: 听取×的情况介绍."""
 _RANKS = frozenset("上中少大准元将")
 """First characters of ranks after a name, which could be its last."""
+_TEAM = re.compile("组(?!织|委|长)|团(?![省市县区中支州委])|队(?![长员])")
+_PLACE = re.compile(r"[^，。、]{2,14}?(?:[会议式礼宴]上|期间|[馆厅堂院场]|中心)")
+"""Where something happens: what follows 在 where it is a preposition and not the end of a name."""
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
-_FREQUENT = frozenset("王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾")
+_FREQUENT = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾"
+)
 """After 小 these make a form of address."""
 _AS_SAID = ("就像", "正像", "正如", "例如", "比如", "诸如", "譬如", "包括", "还有")
 _REMEMBERED = 30_000
@@ -76,7 +81,8 @@ class Readings:
             return 1.6 if char in "“《\"'" else 3.0
         if char not in self.lexicon.edges:
             return 0.0
-        if self.lexicon.honorifics.at(view.text, place):
+        title = self.lexicon.honorifics.at(view.text, place)
+        if title and not (title == "博士" and view.text[place + 2 : place + 3] in ("生", "后")):
             return 3.0
         if char in "作做致" and _NOMINAL.match(view.text, place, limit):
             return 3.0
@@ -92,7 +98,7 @@ class Readings:
         after = place + len(word)
         if word == "提出" and view.text.startswith("席", after):
             return 0.0  # 麦麦提出席
-        if word in self.lexicon.verbs and view.text.startswith(("组", "团", "队"), after):
+        if word in self.lexicon.verbs and _TEAM.match(view.text, after):
             return 0.0
         if word in self.lexicon.classes["ceremonial"] and view.text.startswith(_CEREMONIES, after):
             return 0.0
@@ -144,6 +150,8 @@ class Readings:
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
                 continue
+            if name[-1] == "和" and size == 3 and form < 3.0 and self._whole(text, end):
+                form = 3.0  # 赖清和在…: what follows joins nobody
             score = form + edge
             if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
                 continue
@@ -155,6 +163,8 @@ class Readings:
             )
             if name in self.lexicon.verbs and not padded and not ends:
                 score -= 2.0
+            if name[-1] == "在" and _PLACE.match(text, end, limit):
+                score -= 1.0
             if name[-1] == "为" and _BENEFIT.match(text, end, limit):
                 score -= 1.5
             if inside or (
@@ -166,6 +176,13 @@ class Readings:
             if padded:
                 score += 1.0
             yield score, end
+
+    def _whole(self, text: str, end: int) -> bool:
+        """Does a predicate follow, so that 和 before ``end`` joins no second person?"""
+        word = self.lexicon.followers.at(text, end)
+        if word in self.lexicon.actions or word in self.lexicon.speech:
+            return True
+        return word in ("在", "就", "向") and not text.startswith(("在场", "在座", "在京"), end)
 
     def _ends_item(self, text: str, end: int, limit: int) -> bool:
         """Does an item of a list end here, or its verb begin?"""
@@ -191,7 +208,9 @@ class Readings:
             return True
         if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:
             return True  # 小李: a form of address
-        if name[0] in "向与同和对为" and (name[1:] in self.lexicon.people or name[1:] in self.lexicon.group_heads):
+        if name[0] in "向与同和对为" and (
+            name[1:] in self.lexicon.people or name[1:] in self.lexicon.group_heads
+        ):
             return True
         if name in self.lexicon.posts:  # 党员, 文书: words for people can be somebody's name
             return name not in self.lexicon.people or name[0] not in self.lexicon.surnames

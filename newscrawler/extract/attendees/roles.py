@@ -222,9 +222,7 @@ def contact(at: Standing, _: Lexicon) -> bool:
         at.said.present = True
         at.becomes_subject()
         return True
-    if at.role == "contact" and (
-        at.subject or (_RECEIVES.match(at.after) and not at.lead.endswith("图为"))
-    ):
+    if at.role == "contact" and (at.subject or (_RECEIVES.match(at.after) and not at.lead.endswith("图为"))):
         at.said.present = at.said.soft = True
         return True
     return at.role == "" and bool(at.subject) and not at.starts_clause

@@ -22,7 +22,7 @@ from newscrawler.extract.attendees.roles import HAVE, Standing, take
 from newscrawler.extract.attendees.view import View
 
 _JOINED = re.compile(
-    r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|偕夫人"
+    r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|(?:偕|和|及)夫人[、，]?"
 )
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"

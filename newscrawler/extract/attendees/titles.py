@@ -36,7 +36,9 @@ _BODIES = (
     "联赛",
 )
 _NO_START = (
-    frozenset(MARKS.replace("（", "")) - {"□"} | frozenset("的在对等并也还把被要将可不更已使让给有组们") | {""}
+    frozenset(MARKS.replace("（", "")) - {"□"}
+    | frozenset("的在对等并也还把被要将可不更已使让给有组们")
+    | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
@@ -103,11 +105,7 @@ class PersonFinder(Readings):
         if self._named_already(view.text, head, end):
             return
         best = max(self.readings(view, name_at, limit), default=None)
-        if (
-            best
-            and self._is_people(view, head, end)
-            and not self._fits_people(view, name_at, best[1], limit)
-        ):
+        if best and self._is_people(view, head, end) and not self._fits_people(view, name_at, best[1], limit):
             return
         if end in self._weak and best:
             form = self.form(view.text[name_at : best[1]])
@@ -117,10 +115,9 @@ class PersonFinder(Readings):
                 return
         if isinstance(view.place, str) and self._headline_words(view, name_at, best[1] if best else 0, limit):
             return
-        if (not best or best[0] < MINIMUM - 0.3) and end not in self._weak:
-            if view.text[end - 1] in _OFFICE_HOLDERS:
-                best = self._before_unknown(view, name_at, limit) or best
         office = view.text[end - 1] in _OFFICE_HOLDERS and end not in self._weak
+        if office and (not best or best[0] < MINIMUM - 0.3):
+            best = self._before_unknown(view, name_at, limit) or best
         if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
             best = (MINIMUM, best[1])
         if best and office and best[1] < limit and view.text[best[1]] in "在就向率对赴到从":
@@ -155,7 +152,9 @@ class PersonFinder(Readings):
     def _named_already(self, text: str, head: int, end: int) -> bool:
         """``陈校长从…``: a surname alone before an office is the whole name."""
         family = head > 0 and text[head - 1] in self.lexicon.surnames
-        family = family and text[head - 1] not in "代原前" and text[head - 1] not in self.lexicon.organisations
+        family = (
+            family and text[head - 1] not in "代原前" and text[head - 1] not in self.lexicon.organisations
+        )
         family = family and text[end - 1] in _OFFICE_HOLDERS
         return family and (head == 1 or text[head - 2] in MARKS)
 
@@ -262,6 +261,7 @@ class PersonFinder(Readings):
                 at == floor
                 or self.lexicon.governor_ends.before(text, at, floor) != ""
                 or text[at - 1] in MARKS
+                or (text[at - 1] == "在" and "下" in text[end : end + 6])
                 or at in view.gaps
             )
             organisation = self.lexicon.organisations.before(text, at, floor)
@@ -329,7 +329,6 @@ class PersonFinder(Readings):
             or name in self.lexicon.posts
             or name in self.lexicon.places
             or name.endswith(_BODIES)
-
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
