@@ -183,7 +183,7 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
 def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
     """Lines below the body that are credits and nothing else."""
     for block in layout.blocks[end : end + _FOOT]:
-        if len(block.text) > _LINE:
+        if len(block.text) > _LINE or not words().hint.search(block.text):
             continue
         text = _STAMP.sub(" ", apart(block))
         if (credits := _credits(text)).is_clean:

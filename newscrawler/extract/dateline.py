@@ -51,7 +51,7 @@ _OTHER_DATE = re.compile(
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
 _SCRIPTED_SOURCE = re.compile(
-    r"\bvar\s{1,3}(?:article)?(?:source|laiyuan|copyfrom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']", re.IGNORECASE
+    r"var\s{1,3}(?:article)?(?:[sS]ource|laiyuan|copy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _META_TIMES = words("meta_times")

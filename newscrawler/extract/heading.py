@@ -131,8 +131,11 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
                 continue
             blocks = layout.blocks[node.start : node.end]
             linked = sum(block.link for block in blocks) * 2 > sum(len(block.text) for block in blocks)
+            begun = blocks[0].text[:2] in witnesses.anywhere
+            if linked and not begun:
+                continue
             score = max(witnesses.score(witnesses.bare(text)) for text in _whole_and_lines(blocks))
-            if not score and _pieces(node, witnesses):
+            if not score and begun and _pieces(node, witnesses):
                 score = 3
             if score == 3 or (score and not linked):  # blogs link the headline to the page itself
                 key = (score, not linked, -rank)
