@@ -283,9 +283,6 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
     whole = _WHOLE.match(line)
     if tail and _COPYRIGHT.match(line):
         return True
-    if tail and _STRIP_BELOW.match(line):
-        result.add(parse_credits(_STAMP.sub(" ", line), strip=True), line)
-        return True
     edition, rest = take_edition(line)
     if edition:
         credits = parse_credits(rest, bracketed=True)
@@ -298,6 +295,9 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
     if credits.is_clean:
         if head or tail or not _is_photo_credit(credits):
             result.add(credits, line)
+        return True
+    if tail and _STRIP_BELOW.match(line):
+        result.add(parse_credits(_STAMP.sub(" ", line), strip=True), line)
         return True
     if tail and whole:
         names = _bare_names(whole["inside"], "middle")

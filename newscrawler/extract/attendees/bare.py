@@ -124,7 +124,7 @@ class BareNames:
         places = {
             at for found in lexicon.openings.finditer(text, start, seen) if (at := found.end()) <= reach
         }
-        if text[start] in lexicon.openers or text.startswith("（", start + 2):
+        if text[start] in lexicon.openers or "（" in text[start + 2 : start + 4]:
             places.add(start)
         if "的" in text[start:reach]:
             ends = [found.end() for found in _OF_PLACE.finditer(text, start, reach)]
@@ -154,7 +154,7 @@ class BareNames:
                 for at in places
                 if view.spaced(at)
                 or (
-                    (text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2))
+                    (text[at : at + 1] in lexicon.openers or "（" in text[at + 2 : at + 4])
                     and self._hopeful(text, at, start, end)
                 )
             }
@@ -185,10 +185,12 @@ class BareNames:
             openers = self.lexicon.openers if opens else self.lexicon.families
             if not (opens or governed):
                 return None
-            if text[at] not in openers and not text.startswith("（", at + 2):
+            if text[at] not in openers and "（" not in text[at + 2 : at + 4]:
                 return None
             if listed and not (kin or view.spaced(at) or self._hopeful(text, at, start, end)):
                 return None
+        if (opens or linked) and (person := self._before_bracket(view, at, end)):
+            return person
         least = 3.1 if linked else 3.5
         person = self.finder.bare(view, at, limit, least, "name in a list" if linked else "bare name")
         if not person:
@@ -329,6 +331,17 @@ class BareNames:
         return text[at - 1 : at] == "：" and (
             self.lexicon.posts.before(text, at - 1, start) == label or bool(LABEL.fullmatch(label))
         )
+
+    def _before_bracket(self, view: View, at: int, end: int) -> Person | None:
+        """``屏风（省水利学会理事长）``: a post in the bracket makes a name of two or three characters."""
+        stop = view.text.find("（", at + 2, at + 4)
+        if stop < 0 or not self._bracket_speaks(view, stop, end):
+            return None
+        name = view.text[at:stop]
+        known = self.finder.form(name) >= 0.5 and not self.finder.no_name(name)
+        if not known or name in self.lexicon.verbs or self.lexicon.organisations.before(name, len(name)):
+            return None
+        return Person(view, at, stop, at, stop, [], "bare name", 5.0)
 
     def _bracket_speaks(self, view: View, at: int, end: int) -> bool:
         """Does the bracket at ``at`` hold a post or a mark of a person?"""

@@ -225,8 +225,8 @@ def load(extra: Path | None = None) -> Lexicon:
     followers = Words([*verbs.all, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
     families = characters("surnames.txt") | characters("transcription.txt")
-    openers = families | characters("surnames_rare.txt")
     families |= frozenset(name[0] for name in words("surnames_compound.txt"))
+    openers = families | characters("surnames_rare.txt")
     simplify = {ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")} | _WIDE
     return Lexicon(
         surnames=characters("surnames.txt"),
@@ -273,7 +273,7 @@ def load(extra: Path | None = None) -> Lexicon:
             "|[^，。、]{1,9}·"
         ),
         openers=openers,
-        openings=re.compile(f"(?:[，、：”》）]|岁的)(?=[{''.join(sorted(openers))}]|..（)"),
+        openings=re.compile(f"(?:[，、：”》）]|岁的)(?=[{''.join(sorted(openers))}]|...?（)"),
         governed=re.compile(f"({_last_pairs(governors)})了?(?=[{''.join(sorted(families))}]|..（)"),
         honorifics=Words(words("honorifics.txt")),
         compound_pairs=frozenset(

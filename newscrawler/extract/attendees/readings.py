@@ -17,7 +17,7 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
-_BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做)")
+_BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做|开球|献|鸣|讲解|解答|提供|服务|点睛|题|培训|义诊|看诊|演|唱|命名|打气)")
 """What follows 为 where it is a preposition and not the end of a name."""
 _CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
@@ -25,8 +25,13 @@ _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|�
 _RANKS = frozenset("上中少大准元将")
 """First characters of ranks after a name, which could be its last."""
 _TEAM = re.compile("组(?!织|委|长)|团(?![省市县区中支州委])|队(?![长员])")
-_PLACE = re.compile(r"[^，。、]{2,14}?(?:[会议式礼宴]上|期间|[馆厅堂院场]|中心)")
-"""Where something happens: what follows 在 where it is a preposition and not the end of a name."""
+_PARTICLES = {
+    "在": re.compile(r"[^，。、]{2,14}?(?:[会议式礼宴]上|期间|[馆厅堂院场]|中心)"),
+    "以": re.compile(r"[《“]|[^，。、]{1,12}?(?:为题|为例|身份|方式|形式)|视频|书面"),
+    "所": re.compile(r"[作做提述言讲]"),
+}
+"""What follows where these are no end of a name."""
+_ADVERBIAL = frozenset("在以所还也亦昨又已便仅尚")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset(
@@ -163,8 +168,8 @@ class Readings:
             )
             if name in self.lexicon.verbs and not padded and not ends:
                 score -= 2.0
-            if name[-1] == "在" and _PLACE.match(text, end, limit):
-                score -= 1.0
+            if name[-1] in _ADVERBIAL and self._is_particle(text, name[-1], end, limit):
+                score -= 2.0
             if name[-1] == "为" and _BENEFIT.match(text, end, limit):
                 score -= 1.5
             if inside or (
@@ -176,6 +181,12 @@ class Readings:
             if padded:
                 score += 1.0
             yield score, end
+
+    @staticmethod
+    def _is_particle(text: str, last: str, end: int, limit: int) -> bool:
+        """Does the last character belong to the predicate (还, 以《…》为题, 所作, 在会上) and not to the name?"""
+        pattern = _PARTICLES.get(last)
+        return pattern is None or pattern.match(text, end, limit) is not None
 
     def _whole(self, text: str, end: int) -> bool:
         """Does a predicate follow, so that 和 before ``end`` joins no second person?"""
@@ -202,7 +213,7 @@ class Readings:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
             return True
-        if len(name) == 3 and name[-1] in "市州盟":
+        if (len(name) == 3 and name[-1] in "市州盟") or (len(name) > 3 and name[-2:] in self.lexicon.honorifics):
             return True
         if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True
@@ -236,6 +247,8 @@ class Readings:
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
+        if text[start] in "和与及":
+            return
         last_dot = text.rfind("·", start, reach)
         inner = reach + 1
         for end in range(last_dot + 2, reach + 1):

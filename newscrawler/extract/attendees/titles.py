@@ -41,11 +41,11 @@ _NO_START = (
     | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
-_OFFICE_HOLDERS = frozenset("长记任席裁理")
+_OFFICE_HOLDERS = frozenset("长记任席裁理委师授")
 _HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
 _MADE_TO = re.compile("[让使令]")
 _OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
-_STYLES = ("拿督斯里", "拿督", "拿汀", "丹斯里", "敦", "爵士", "太平绅士")
+_STYLE = re.compile("拿督(?:斯里)?|拿汀|丹斯里|爵士|太平绅士")
 """Honours written between a post and a name."""
 
 
@@ -90,9 +90,8 @@ class PersonFinder(Readings):
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
         name_at, post_end = end, end
-        style = next((s for s in _STYLES if view.text.startswith(s, end)), "")
-        if len(style) > 1:
-            name_at += len(style)
+        if view.text[end : end + 1] in "拿丹爵太" and (style := _STYLE.match(view.text, end)):
+            name_at = style.end()
         if view.text[end : end + 1] in _NO_START and view.text[end + 1 : end + 2] != "·":
             return
         if view.text.startswith("（", end):
@@ -130,7 +129,7 @@ class PersonFinder(Readings):
         """Does a word of two characters after a post stand before an adverb and a verb, like a name?"""
         text = view.text
         word = self.lexicon.followers.at(text, stop)
-        joined = word in ("与", "同", "和", "为") and text[end - 1] in _OFFICE_HOLDERS
+        joined = word in ("与", "同", "和", "为", "及") and text[end - 1] in _OFFICE_HOLDERS
         joined = joined and text[stop + 1 : stop + 2] not in "作做"
         if (
             end in self._weak
