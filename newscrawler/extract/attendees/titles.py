@@ -41,7 +41,8 @@ _NO_START = (
     | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
-_OFFICE_HOLDERS = frozenset("长记任席裁理委师授")
+_OFFICE_HOLDERS = frozenset("长记任席裁理")
+_PROFESSIONS = frozenset("委师授")
 _HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
 _MADE_TO = re.compile("[让使令]")
 _OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
@@ -119,7 +120,8 @@ class PersonFinder(Readings):
             best = self._before_unknown(view, name_at, limit) or best
         if best and best[0] < MINIMUM and self._acts(view, head, end, best[1], limit):
             best = (MINIMUM, best[1])
-        if best and office and best[1] < limit and view.text[best[1]] in "在就向率对赴到从":
+        able = office or (view.text[end - 1] in _PROFESSIONS and end not in self._weak)
+        if best and able and best[1] < limit and view.text[best[1]] in "在就向率对赴到从":
             best = (best[0] + 0.6, best[1])
         if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
