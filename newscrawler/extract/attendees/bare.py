@@ -8,6 +8,7 @@ from bisect import bisect_right
 from newscrawler.extract.attendees.findings import Person
 from newscrawler.extract.attendees.headings import LABEL
 from newscrawler.extract.attendees.readings import MARKS, POST_FOLLOWS
+from newscrawler.extract.attendees.summaries import complete_summary
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
 
@@ -84,6 +85,8 @@ class BareNames:
             nxt = max(nxt, place + 1) if nxt < end else nxt
             listed = False if nxt > place + 1 or text[place] not in "、，" else listed
             place = nxt
+        if view.gaps and isinstance(view.place, str):
+            return complete_summary(view, start, end, found, finder)
         return found
 
     def _before_title(self, view: View, person: Person, start: int) -> Person | None:
