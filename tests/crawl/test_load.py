@@ -50,7 +50,7 @@ def test_memory_is_flat_up_to_a_hundred_thousand_articles(tmp_path: Path) -> Non
                 seen.append((looked_at(tmp_path / "log"), resident(crawl.pid)))
     finally:
         served.terminate()
-        served.wait()
+        served.communicate()
     assert crawl.returncode == 0
     assert lines(output / "runs.jsonl")[-1]["outcomes"] == {"new": ARTICLES}
     warm = max(size for number, size in seen if number <= WARM)
