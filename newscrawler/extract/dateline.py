@@ -38,6 +38,7 @@ _GLUED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
 _HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
+_CREDIT = re.compile("(?:记者|記者|通讯员|作者)")
 _WORD = re.compile(r"\w")
 _DIGIT = re.compile(r"[\d０-９〇]")
 _PUBLISHED = re.compile(
@@ -287,7 +288,7 @@ def unlabelled_source(
                 rest,
                 *parts[number + 1 : number + 2],
                 before,
-                *reversed(parts[max(0, number - 2) : number]),
+                *reversed(parts[max(0, number - (2 if _CREDIT.match(parts[number - 1]) else 1)) : number]),
             ):
                 value = sources.unlabelled(candidate)
                 if value and (len(value) > 3 or value[-1] in "报報网網社台臺"):  # shorter ones are people
@@ -308,7 +309,7 @@ def _outlet_beside(blocks: Sequence[Block], at: int, place: range) -> tuple[str,
         if block is None or block.node.parent is not around or block.text[-1] in "：:":
             continue
         value = sources.unlabelled(block.text)
-        named = small and not block.link and value and len(value) >= 4
+        named = small and not block.link and value and len(value) > 4  # names of columns have four
         if value and (_OUTLET.search(value) or (named and not is_chinese_name(value))):
             return value, block.text
     return None

@@ -192,7 +192,7 @@ FORMS = {
     "name of an account between headline and strip": Form(
         f"<title>{TITLE}_海湃网</title></head><body><div><h1>{TITLE}</h1><div><div>海港警方</div><div><span>2023-08-03 17:11</span>"
         f"<span>海港</span></div></div>{TEXT}</div>",
-        {"source": "海港警方", "paragraphs": BODY},
+        {"paragraphs": BODY},
     ),
     "author under a bullet between headline and strip": Form(
         f"<title>{TITLE}_海港网</title></head><body><div><h1>{TITLE}</h1><div>□ 辛文房</div>{STRIP}{TEXT}</div>",
