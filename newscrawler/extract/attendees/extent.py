@@ -11,9 +11,11 @@ from newscrawler.extract.attendees.view import View
 _PIECE = re.compile(r"[^、，]+")
 _TIME = re.compile(
     r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
-    r"|近日|日前|[一二三四五六七八九]是|图为|图：|与会|参会|新任(?![命职])|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+    r"|近日|日前|[一二三四五六七八九]是|[▲△▼■○●◎◆◇★☆►※]|图为|图：|与会|参会|新任(?![命职])|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
+_SOURCE = re.compile(r"[^，。：]{2,8}?讯")
+"""江城讯, before a blank."""
 _WITHIN = re.compile(r"在(?!校(?!友)|外[乡地]|读|职(?!业)|岗|京|编|册|家|建|任)")
 _CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|岁)(?!确)")
 _SENT = re.compile(r"委托|委派|指派|嘱托")
@@ -99,6 +101,8 @@ class Extent:
         text = view.text
         if start == self.opening and (found := _DATELINE.match(text, start, head)):
             start = found.end()
+        elif start == self.opening and view.gaps and (found := _SOURCE.match(text, start, head)):
+            start = found.end() if found.end() in view.gaps else start
         link = None
         if "等" in text[start:head] and (found := _AND_OTHERS.search(text, start, head)):
             start = found.end()
@@ -174,6 +178,8 @@ class Extent:
         if at == start:
             if word == "在":
                 return bool(_WITHIN.match(text, at))
+            if word in "携偕" and floor > self.opening:
+                return True
             if text[at - 1 : at] == "、":
                 return word in "由与"
             return word in "由与" or (

@@ -231,7 +231,13 @@ class SentenceReader:
 
     def _strong_after(self, view: View, person: Person, end: int) -> bool:
         word = self.lexicon.followers.at(view.text, person.tail)
-        return bool(person.titles) and (word in self.lexicon.actions or word in self.lexicon.speech)
+        if not word or not person.titles:
+            return False
+        if word in self.lexicon.actions or word in self.lexicon.speech:
+            return True
+        comma = view.text.find("，", person.tail, end)
+        clause = self.lexicon.verbs.regex.finditer(view.text, person.tail, comma if comma >= 0 else end)
+        return word == "代表" and any(verb.group() in self.lexicon.actions for verb in clause)
 
     def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
         """The part that the words before a person give it."""

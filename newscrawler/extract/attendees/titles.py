@@ -37,7 +37,7 @@ _BODIES = (
 )
 _NO_START = (
     frozenset(MARKS.replace("（", "")) - {"□"}
-    | frozenset("的在对等并也还把被要将可不更已使让给有组们")
+    | frozenset("的在对等并也还把被要将可不更已使让给有组们办")
     | {""}
 )
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
@@ -168,7 +168,7 @@ class PersonFinder(Readings):
             return False
         form, edge = self.form(name), self.boundary(view, end, limit)
         foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
-        if name[0] in "和与及" or (len(name) == 3 and name.endswith((*_BODIES, "赛", "节", "杯", "课"))):
+        if name[0] in "和与及赴到" or (len(name) == 3 and name.endswith((*_BODIES, "赛", "节", "杯", "课"))):
             return False
         if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
             return True
