@@ -23,6 +23,7 @@ from newscrawler.extract.heading import (
     is_strip,
 )
 from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.person_names import are_names
 from newscrawler.extract.text import text_of
 from newscrawler.extract.title import Headline, has_dash, squash, undash
 from newscrawler.extract.wording import any_of
@@ -183,6 +184,7 @@ class Beside:
             and not FURNITURE.search(text)
             and not _BYLINE.search(text)
             and not ORGANISATION.match(text)
+            and not (len(text) <= 24 and are_names(text))
             and not is_furniture_name(f"{block.node.id} {block.node.classes}")
             and not TRAIL_LABEL.match(text)
         )

@@ -117,13 +117,17 @@ def _without_furniture(
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
     above = _head(lines[: first + 1], title)
+    broken = _broken_title(lines[: first + 1], title)
     for number, (text, block) in enumerate(lines[above:], above):
         if _PAGE_MARK in text:
             text = text.replace(_PAGE_MARK, "").strip()
         if furniture.is_furniture(text):
             continue
         if number <= first and (
-            _squash(undash(text)) in headlines or _is_strip(lines, number) or _is_abstract(lines, number)
+            number in broken
+            or _squash(undash(text)) in headlines
+            or _is_strip(lines, number)
+            or _is_abstract(lines, number)
         ):
             continue
         if not first < number < last and _is_link_line(text, block):
@@ -132,6 +136,18 @@ def _without_furniture(
         if text:
             kept.append((text, block))
     return kept
+
+
+def _broken_title(lines: list[tuple[str, Block]], title: str) -> range:
+    """Numbers of the lines over which the title of a document is broken again above its text."""
+    for start, (text, _) in enumerate(lines):
+        joined, at = _squash(text), start + 1
+        while at < len(lines) and joined and title.startswith(joined) and joined != title:
+            joined += _squash(lines[at][0])
+            at += 1
+        if joined == title:
+            return range(start, at)
+    return range(0)
 
 
 def _head(lines: list[tuple[str, Block]], title: str) -> int:

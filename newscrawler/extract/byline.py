@@ -17,10 +17,12 @@ from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_header, edition_of_url, take_edition
+from newscrawler.extract.heading import is_strip
 from newscrawler.extract.layout import Block, Layout
 from newscrawler.extract.person_names import (
     BULLETS,
     Trust,
+    are_names,
     find_names,
     is_bare_author,
     is_chinese_name,
@@ -175,7 +177,8 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                 yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
             elif block is layout.blocks[start] and not block.link:
                 name = block.text.strip(BULLETS)
-                if name != block.text or is_bare_author(name):
+                framed = start + 1 < body and is_strip(layout.blocks[start + 1].text) and are_names(name)
+                if name != block.text or framed or is_bare_author(name):
                     yield "general", block.text, _bare_names(name)
             label = block.text if _LABEL_ALONE.match(block.text) else ""
 

@@ -273,7 +273,8 @@ def unlabelled_source(
     if dated is None or (head and head.start <= dated.at < head.end):
         return None
     block = layout.blocks[dated.at]
-    if take_edition(block.text)[0]:  # 《某报》（2024年5月8日02版）
+    printed = take_edition(block.text)[0]
+    if printed and printed.page:  # 《某报》（2024年5月8日02版）
         return None
     raw = dated.moment.raw
     parts = [

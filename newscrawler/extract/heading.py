@@ -142,12 +142,23 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
                 if key > best:
                     best, found = key, node
     if found is not None and best[0] >= 2:
-        place = from_node(layout, found, witnesses)
+        place = from_node(layout, _main(layout, found, witnesses), witnesses)
     else:
         place = _confirmed_line(layout.blocks, witnesses)
     if place is None or _names_publisher(layout.blocks, place, witnesses):
         return _before_strip(layout, witnesses) or place
     return place
+
+
+def _main(layout: Layout, node: Node, witnesses: Witnesses) -> Node:
+    """The heading after ``node`` where it is of higher rank, as in ``<title>``: then ``node`` is a kicker."""
+    if node.end >= len(layout.blocks):
+        return node
+    following = heading_of(layout.blocks[node.end].node)
+    if following is None or following.tag >= node.tag:
+        return node
+    both = squash(layout.text(node) + layout.text(following))
+    return following if both in witnesses.squashed else node
 
 
 def _names_publisher(blocks: Sequence[Block], place: Place, witnesses: Witnesses) -> bool:

@@ -157,21 +157,29 @@ def after_office(word: str) -> str | None:
     return None
 
 
-def is_bare_author(line: str) -> bool:
-    """Whether a line that nothing marks is an author's name: surely, as column names look like names too.
+def are_names(line: str) -> bool:
+    """Whether a line holds names of people and nothing else, a lone one of three characters or more.
 
-    >>> is_bare_author("沈 括"), is_bare_author("李时珍"), is_bare_author("金融"), is_bare_author("高新区")
+    >>> are_names("辛文房　刘过之"), are_names("沈 括"), are_names("金融"), are_names("高新区")
     (True, True, False, False)
     """
     words = join_padded(line.replace("、", " ").split())
-    return bool(words) and all(
-        is_chinese_name(word)
-        and word[0] in surnames().frequent
-        and not _OFFICE.search(word)
-        and (len(word) > 2 or word not in line or len(words) > 1)
-        and word not in places()
-        for word in words
+    lone = len(words) == 1 and len(words[0]) == 2 and words[0] in line
+    return (
+        bool(words)
+        and not lone
+        and all(is_chinese_name(word) and not _OFFICE.search(word) and word not in places() for word in words)
     )
+
+
+def is_bare_author(line: str) -> bool:
+    """Whether a line that nothing marks is an author's name: surely, as column names look like names too.
+
+    >>> is_bare_author("李时珍"), is_bare_author("时政类")
+    (True, False)
+    """
+    words = join_padded(line.replace("、", " ").split())
+    return are_names(line) and all(word[0] in surnames().frequent for word in words)
 
 
 def join_padded(words: list[str]) -> list[str]:

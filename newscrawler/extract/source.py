@@ -21,6 +21,7 @@ _TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IG
 # The next label of any kind, and words that open the next part of a strip or are furniture.
 _NEXT = re.compile(rf"\s[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s*{any_of('source_ends_parts')}")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
+_ENGLISH_AUTHOR = re.compile(r"^\s*By\s[A-Z][\w .,-]{1,40}(?:\||$)")
 _EDGES = " \t:：|｜丨,，;；。/／【】[]［］"
 _HALF_OPEN = re.compile(r"^[(（](.*)[)）]$")
 _NO_NAME = re.compile(rf"^(?:[\W\d_]*|{any_of('source_none')})$", re.IGNORECASE)
@@ -84,7 +85,7 @@ def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
 
 def unlabelled(text: str) -> str | None:
     """A name that stands where sources stand, without a label: short, no time, person or button."""
-    value = value_of(text)
+    value = value_of(_ENGLISH_AUTHOR.sub("", text))
     if text.rstrip()[-1:] in "。！？；" or (value and _OTHER_LABEL.match(value)):
         return None
     return value if value and 2 <= len(value) <= 24 and not _NO_SOURCE.search(value) else None

@@ -262,6 +262,29 @@ FORMS = {
         "<table><tr><td>发布时间：2023-8-3</td><td>阅读：30次</td><td>作者：区人大办</td></tr></table></div>",
         {"title": TITLE, "timestamp": "2023-08-03T00:00:00+08:00", "reporters": []},
     ),
+    "kicker first in the title, and in the smaller heading": Form(
+        f"<title>{KICKER} {TITLE} - 海港日报</title></head><body><div><h3>{KICKER}</h3><h1>{TITLE}</h1><div>海港日报 2023-08-03</div>"
+        f"<div>{TEXT}</div></div>",
+        _head(kicker=KICKER, source="海港日报"),
+    ),
+    "two authors below the headline": Form(
+        f"{HEAD}<p align='center'>辛文房　刘过之</p><p>2023-08-03 09:09　　《海港论丛》2023年第3期</p><div>{TEXT}</div>",
+        {"subtitle": None, "paragraphs": BODY},
+        [("辛文房", "作者"), ("刘过之", "作者")],
+    ),
+    "author, outlet and time in English": Form(
+        f"{HEAD}<p>By Lu You | HARBOUR DAILY | Updated: 2023-08-03 09:14</p><div>{TEXT}</div>",
+        {"source": "HARBOUR DAILY", "timestamp": "2023-08-03T09:14:00+08:00"},
+    ),
+    "title of a document broken over lines": Form(
+        f"<title>海港市政府关于印发港口安全办法的通知</title></head><body><h1>海港市政府关于印发港口安全办法的通知</h1>{STRIP}"
+        f"<div><p>海港市政府关于印发<br>港口安全办法的通知</p>{TEXT}</div>",
+        {"paragraphs": BODY},
+    ),
+    "time without a year within the text": Form(
+        f"<title>{TITLE}</title></head><body><p><a href='/'>首页</a></p><p><b>{TITLE}</b></p><p>海港气象 08-03 17:02</p>{TEXT}",
+        {"timestamp": "2023-08-03T17:02:00+08:00", "paragraphs": BODY},
+    ),
 }
 
 
