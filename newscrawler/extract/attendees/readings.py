@@ -17,7 +17,9 @@ _NOMINAL = re.compile(
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
-_BENEFIT = re.compile(r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做|开球|献|鸣|讲解|解答|提供|服务|点睛|题|培训|义诊|看诊|演|唱|命名|打气)")
+_BENEFIT = re.compile(
+    r"[^，。]{1,24}?(?:颁|授|揭|赠|送|佩戴|剪彩|戴上|加油|点赞|主讲|作|做|开球|献|鸣|讲解|解答|提供|服务|点睛|题|培训|义诊|看诊|演|唱|命名|打气)"
+)
 """What follows 为 where it is a preposition and not the end of a name."""
 _CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
@@ -184,7 +186,7 @@ class Readings:
 
     @staticmethod
     def _is_particle(text: str, last: str, end: int, limit: int) -> bool:
-        """Does the last character belong to the predicate (还, 以《…》为题, 所作, 在会上) and not to the name?"""
+        """Does the last character (还, 以《…》为题, 所作) belong to the predicate and not to the name?"""
         pattern = _PARTICLES.get(last)
         return pattern is None or pattern.match(text, end, limit) is not None
 
@@ -213,7 +215,9 @@ class Readings:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
             return True
-        if (len(name) == 3 and name[-1] in "市州盟") or (len(name) > 3 and name[-2:] in self.lexicon.honorifics):
+        if (len(name) == 3 and name[-1] in "市州盟") or (
+            len(name) > 3 and name[-2:] in self.lexicon.honorifics
+        ):
             return True
         if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True
