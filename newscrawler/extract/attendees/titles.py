@@ -215,7 +215,12 @@ class PersonFinder(Readings):
         name = view.text[start : end or start + 2]
         if self.count(name) > 1:
             return False
-        return view.text[start : start + 1] in _HEADLINE_VERBS or (end == limit and self.form(name) < 1.6)
+        errand = len(name) == 3 and name[-1] == "行"  # 江城行
+        return (
+            errand
+            or view.text[start : start + 1] in _HEADLINE_VERBS
+            or (end == limit and self.form(name) < 1.6)
+        )
 
     def _is_people(self, view: View, head: int, end: int) -> bool:
         """Is the post a noun for people at large, or does it end in one (报告团成员)?"""
