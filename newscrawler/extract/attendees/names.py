@@ -46,7 +46,7 @@ def _transcribed(name: str, size: int, lexicon: Lexicon) -> float:
     if size == 3:
         return 1.6 if known == 3 else 0.0
     if known >= 0.8 * size:
-        return 2.0
+        return 2.0 if size < 5 else 2.3
     if known == size - 1 and name[0] in lexicon.surnames and name[0] not in lexicon.transcription:
         return 1.8
     return 1.0 if known >= 0.6 * size and size <= 6 else 0.0

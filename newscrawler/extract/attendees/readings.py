@@ -33,7 +33,7 @@ _PARTICLES = {
     "所": re.compile(r"[作做提述言讲]"),
 }
 """What follows where these are no end of a name."""
-_ADVERBIAL = frozenset("在以所还也亦昨又已便仅尚")
+_ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset(
