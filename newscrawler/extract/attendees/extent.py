@@ -28,7 +28,7 @@ _ADVERBS = re.compile(r"并|还|又|再|曾|已|将|先后|分别|随后|一起|
 _AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAIL = re.compile(
-    r"团(?![省市县区中支州委])|组(?!织|委|长)|队(?!长)|会(?!长|员|计)|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
+    r"团(?![省市县区中支州委])|组(?!织|委|长)|队(?!长)|会(?!长|员|计|[昌东理宁泽同])|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
     r"|[馆所站局](?!长)|中心"
 )
 """What makes an office of a verb: 慰问团, 采访中心."""
@@ -164,6 +164,8 @@ class Extent:
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
         if word == "有":
             return at > start and before.endswith(("方", "面", "中", "还"))
+        if word == "应" and "邀" not in text[end : end + 30]:
+            return False
         if word == "据" and at == start:
             return True
         if word == "受" and at == start and _SENT.search(text, end, end + 40):

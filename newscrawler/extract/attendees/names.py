@@ -41,6 +41,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
 def _transcribed(name: str, size: int, lexicon: Lexicon) -> float:
     """Shape as a transcribed name of three characters or more."""
     known = len([char for char in name if char in lexicon.transcription])
+    known += name[0] in "阿艾" and "不" in name[1:]
     if any(char in "向对与给" for char in name[2:]):
         return 0.0  # 萨马兰齐向许海锋
     if size == 3:
