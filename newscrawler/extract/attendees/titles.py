@@ -18,7 +18,7 @@ from newscrawler.extract.attendees.view import View
 MINIMUM = 3.4
 """Shape and boundary together that make a name after a post."""
 _BODIES = (
-    *"馆局厅院校部站厂委办处科组社团队会省县某",
+    *"馆局厅院校部站所厂委办处科组社团队会省县某",
     "公司",
     "集团",
     "中心",
