@@ -14,9 +14,10 @@ import pytest
 from newscrawler.export import Format
 from newscrawler.export.write import export
 from newscrawler.loading import LoadError, load
-from newscrawler.record import Article
+from newscrawler.record import FIELDS, Article
 from newscrawler.tables import TABLES
 from newscrawler.tables.rows import RECORD_TABLES, article_of, rows_of
+from tests.portal.generator import Generator
 
 from .records import HOSTILE, hostile, record, write
 
@@ -45,6 +46,27 @@ def test_export_and_load_lose_nothing(to: Format, tmp_path: Path) -> None:
     records = hostile(nul=False)
     summary = export([write(tmp_path / "in.jsonl", records)], to, tmp_path / "out")
     assert summary.warnings == []
+    assert list(load(tmp_path / "out")) == records
+
+
+def true(index: int) -> Article:
+    """An article of the replica as its generator knows it, and where its names stand."""
+    truth = Generator(size=300).article(index).truth()
+    for person in truth["attendees"]:
+        found = ((number, text.find(person["name"])) for number, text in enumerate(truth["paragraphs"]))
+        person["evidence"] = [
+            {"paragraph": number, "start": start, "end": start + len(person["name"])}
+            for number, start in found
+            if start >= 0
+        ]
+    return record(truth["id"], **{key: value for key, value in truth.items() if key in FIELDS})
+
+
+@pytest.mark.parametrize("to", TABLE_FORMATS)
+def test_the_replicas_truth_comes_back(to: Format, tmp_path: Path) -> None:
+    records = [true(index) for index in range(300)]
+    assert sum(len(one.attendees) for one in records) > 500
+    export([write(tmp_path / "in.jsonl", records)], to, tmp_path / "out")
     assert list(load(tmp_path / "out")) == records
 
 
