@@ -44,12 +44,11 @@ _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
 # 本报讯 记者赵焱 王敏 通讯员李明 昨天…: roles and names lead into the text.
-_ROLE = r"(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派)*(?:记者|記者|通讯员|通訊員)"
-_NAMES = r"\s*(?:(?!记者|記者|通讯员|通訊員)\S{1,4}[ 、]){1,6}"
-_OPENS = re.compile(
-    rf"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{{0,14}}[讯訊电電]\s*)?(?P<credits>(?:{_ROLE}{_NAMES})+)(?=\S{{5}})"
+_ROLE = r"(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派){0,3}(?:记者|記者|通讯员|通訊員)"
+_OPENS = re.compile(rf"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{{0,14}}[讯訊电電]\s*)?(?={_ROLE})")
+_CREDIT = re.compile(
+    rf"(?P<role>{_ROLE})\s*(?P<names>(?:(?!记者|記者|通讯员|通訊員)[^\s、]{{1,4}}[ 、]){{1,6}})"
 )
-_CREDIT = re.compile(rf"(?P<role>{_ROLE})(?P<names>{_NAMES})")
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(
@@ -67,6 +66,8 @@ _ABOVE, _FOOT, _STRIP = 20, 6, 4
 _SIGNATURE = 24
 """Characters of the line that an office and its writer sign with."""
 _LABEL_MARK = re.compile(r"[\s：:]")
+_OPENED = 5
+"""Characters of text at least that the names open."""
 _SHORT = 60
 """Characters: a longer line is text whatever it ends with."""
 _WINDOW, _TAIL_WINDOW = 64, 170
@@ -318,7 +319,7 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     if (found := _HEAD.match(line)) and (credits := _credits(found["inside"], bracketed=True)).is_clean:
         result.add(credits, found["inside"])
     elif first and (found := _OPENS.match(line)):
-        _opening(found, result)
+        _opening(line, found.end(), result)
     if not _BRACKETS.isdisjoint(line[-10:]):
         if found := _TAIL.search(line, max(0, len(line) - _TAIL_WINDOW)):
             _closing(found["inside"], result, last=last)
@@ -328,9 +329,9 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
             result.add(credits, found["inside"])
 
 
-def _opening(found: re.Match[str], result: Byline) -> None:
+def _opening(line: str, at: int, result: Byline) -> None:
     """本报记者 赵焱 王敏 and text: names as long as the words are names."""
-    for credit in _CREDIT.finditer(found["credits"]):
+    while (credit := _CREDIT.match(line, at)) and len(line) - credit.end() >= _OPENED:
         listed = join_padded(credit["names"].replace("、", " ").split())
         names = list(takewhile(is_chinese_name, listed))
         if names:
@@ -338,6 +339,7 @@ def _opening(found: re.Match[str], result: Byline) -> None:
             result.add(parse_credits(text), text)
         if names != listed:
             return
+        at = credit.end()
 
 
 def _closing(inside: str, result: Byline, *, last: bool) -> None:
