@@ -18,6 +18,7 @@ _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _OPENS_AFTER = re.compile("[，、：”》）]|岁的")
 _ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
 _OF_PLACE = re.compile(r"(?:^|[，、。：；和与同胜败])[^，、。：；的]{2,12}的")
+_NEXT_OF_PLACE = re.compile(r"、[^，、。：；的]{2,12}的[^，、。：；]{2}")
 _HEADS = re.compile(r"为(?:首|副?(?:团长|领队))")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
@@ -274,6 +275,8 @@ class BareNames:
         if governed and family and edge == POST_FOLLOWS and repeated:
             return person
         if governed and family and text[at - 1] == "有" and "的" in text[start : at - 1]:
+            return person
+        if governed and family and text[at - 1] == "的" and _NEXT_OF_PLACE.match(text, person.end, end):
             return person
         if governed and family and edge >= 3.0 and form >= 1.9:
             return person if repeated or form >= 2.9 or self._opens_list(view, person, end) else None

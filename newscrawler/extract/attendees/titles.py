@@ -233,6 +233,8 @@ class PersonFinder(Readings):
             name = view.text[start : min(start + size, limit)]
             if len(name) < size or self.form(name) < least or self.no_name(name):
                 continue
+            if self.lexicon.verbs.at(view.text, start + size - 1):
+                continue  # the last character begins a verb
             if size == 3 or (size == 4 and name[:2] in self.lexicon.compound) or self.count(name) > 2:
                 return MINIMUM + 0.1, start + size
         return None
