@@ -49,10 +49,11 @@ _SIDES = re.compile(
 
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
     """Has the clause a subject of its own, an office: ``，市生态环境局作补充发言``?"""
-    lead = text[start:verb].rstrip("作做补充先后分别")
+    lead = text[start:verb].rstrip("作做了补充先后分别")
     if _MANY.match(lead) and any(lexicon.group_heads.spans(lead, 0, len(lead))):
         return True
-    return bool(lexicon.organisations.before(lead, len(lead))) and not _SIDES.search(lead)
+    ends = lexicon.organisations.before(lead, len(lead)) or lexicon.group_heads.before(lead, len(lead))
+    return bool(ends) and not _SIDES.search(lead)
 
 
 PART = re.compile(

@@ -32,6 +32,8 @@ _PAST = re.compile(
 _PRONOUN = re.compile(
     r"(?:随后，?|会上，|会后，|之后，?|接着，?|其间，?|当天，?|期间，?)?(?:(?P<one>[他她])(?![们的俩])|(?P<many>[他她]们(?!的)|两人|二人|三人))"
 )
+_TAKING_TURNS = frozenset(("代表", "一一", "逐一", "当场", "现场", "随后", "首先", "先后", "分别"))
+"""After these somebody new speaks or acts, though the one before was quoted."""
 _FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一二三四五六七八九十]{1,2}月)?[^，。的]{2,6}的")
 """1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
@@ -237,7 +239,8 @@ class SentenceReader:
             return True
         comma = view.text.find("，", person.tail, end)
         clause = self.lexicon.verbs.regex.finditer(view.text, person.tail, comma if comma >= 0 else end)
-        return word == "代表" and any(verb.group() in self.lexicon.actions for verb in clause)
+        actions, speech = self.lexicon.actions, self.lexicon.speech
+        return word in _TAKING_TURNS and any(v.group() in actions or v.group() in speech for v in clause)
 
     def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
         """The part that the words before a person give it."""
