@@ -186,7 +186,7 @@ def _kind(organ: str, rest: str, role: str, level: int) -> Kind:
 @lru_cache(maxsize=1)
 def _heads() -> lexicon.Endings:
     """The last words of posts; compounds of an organ and a shorter one (市委书记) are left out."""
-    words = lexicon.load().posts.all
+    words = lexicon.load().posts
 
     def plain(word: str) -> bool:
         return all(word[i:] not in words or word[:i] in _GRADES for i in range(1, len(word)))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from newscrawler.extract.attendees.clauses import ACTION, PRESENCE, Predicate, is_noun
 from newscrawler.extract.attendees.findings import Span
-from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.lexicon import Lexicon, alternation
 from newscrawler.extract.attendees.view import View
 
 _AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
@@ -29,13 +30,19 @@ _LEAD = re.compile(
 )
 
 
+@lru_cache(maxsize=8)
+def _gate(lexicon: Lexicon) -> re.Pattern[str]:
+    """Finds what a stretch with an attending collective holds."""
+    telling = [word for word, actions in lexicon.actions.items() if _GROUP_VERBS.intersection(actions)]
+    return re.compile(alternation([*telling, *_TOGETHER, *lexicon.classes["joined_in"], "签署"]))
+
+
 class GroupReader:
     """Reads collectives that close with a head noun: ``各县、市直有关部门主要负责人``."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        telling = [word for word, actions in lexicon.actions.items() if _GROUP_VERBS.intersection(actions)]
-        self._gate = re.compile("|".join([*telling, *_TOGETHER, *lexicon.classes["joined_in"], "签署"]))
+        self._gate = _gate(lexicon)
 
     def of_stretch(self, view: View, start: int, end: int, listed: bool) -> Iterator[tuple[Span, str]]:
         """Groups of a stretch, each with the verb that tells; ``listed`` where persons stand around."""

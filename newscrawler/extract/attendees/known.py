@@ -111,10 +111,12 @@ class KnownNames:
     def in_quotations(self, views: list[View], sentences: list[Sentence]) -> list[Person]:
         """Mentions within quotations of persons named outside, for the titles they carry."""
         found_there: list[Person] = []
-        known = {p.name for sentence in sentences for p in sentence.persons}
-        for view in views if known else ():
-            spans = [found.span() for found in _QUOTATION.finditer(view.text)]
-            opened = View(view.original, view.place, self.lexicon, veiled=False) if spans else view
+        quotations = [
+            (view, spans) for view in views if (spans := [m.span() for m in _QUOTATION.finditer(view.text)])
+        ]
+        known = {p.name for sentence in sentences for p in sentence.persons} if quotations else set()
+        for view, spans in quotations if known else ():
+            opened = View(view.original, view.place, self.lexicon, veiled=False)
             for a, b in spans:
                 for person in self.finder.titled(opened, a + 1, b - 1):
                     if person.name in known:
@@ -124,5 +126,7 @@ class KnownNames:
 
     def surname(self, name: str) -> str:
         """The family name of an undotted name."""
-        double = self.lexicon.compound | self.lexicon.japanese
-        return next((name[:n] for n in (3, 2) if len(name) > n and name[:n] in double), name[:1])
+        double = self.lexicon.doubled
+        if len(name) > 3 and name[:3] in double:
+            return name[:3]
+        return name[:2] if len(name) > 2 and name[:2] in double else name[:1]

@@ -31,52 +31,42 @@ _WIDE = {
 }
 
 
-class Words:
+class Words(frozenset[str]):
     """A set of words that can be met at a place of a text, longest first."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.all = frozenset(words)
         lengths: dict[str, set[int]] = defaultdict(set)
-        for word in self.all:
+        for word in self:
             lengths[word[0]].add(len(word))
         self._lengths = {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()}
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Finds the words; made when asked for: few sets are searched, and a pattern takes 20 ms to make."""
-        return re.compile(alternation(self.all))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.all
+        return re.compile(alternation(self))
 
     def at(self, text: str, place: int) -> str:
         """The longest word that begins at ``place``; empty where none does."""
         for size in self._lengths.get(text[place : place + 1], ()):
-            if (word := text[place : place + size]) in self.all:
+            if (word := text[place : place + size]) in self:
                 return word
         return ""
 
 
-class Endings:
+class Endings(frozenset[str]):
     """A set of words that can be met by their ends: a pattern of their last two characters, then look-ups."""
 
-    __slots__ = ("_lengths", "_regex", "all")
-
     def __init__(self, words: Iterable[str]) -> None:
-        self.all = frozenset(words)
         lengths: dict[str, set[int]] = defaultdict(set)
-        for word in self.all:
+        for word in self:
             lengths[word[-1]].add(len(word))
         self._lengths = {last: sorted(sizes, reverse=True) for last, sizes in lengths.items()}
-        self._regex = re.compile(_last_pairs(self.all))
-
-    def __contains__(self, word: str) -> bool:
-        return word in self.all
+        self._regex = re.compile(_last_pairs(self))
 
     def before(self, text: str, end: int, floor: int = 0) -> str:
         """The longest word that ends at ``end`` and begins at or after ``floor``."""
         for size in self._lengths.get(text[end - 1 : end], ()):
-            if end - size >= floor and (word := text[end - size : end]) in self.all:
+            if end - size >= floor and (word := text[end - size : end]) in self:
                 return word
         return ""
 
@@ -121,7 +111,7 @@ def alternation(words: Iterable[str]) -> str:
     return _dispatch({first: f"(?:{'|'.join(found)})" for first, found in rests.items()})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All words the engine knows, in simplified characters."""
 
@@ -129,6 +119,8 @@ class Lexicon:
     rare: frozenset[str]
     compound: frozenset[str]
     japanese: frozenset[str]
+    doubled: frozenset[str]
+    """Family names of more than one character: both of these."""
     transcription: frozenset[str]
     posts: Endings
     suffixes: re.Pattern[str]
@@ -222,7 +214,7 @@ def load(extra: Path | None = None) -> Lexicon:
     governors = table("governors.txt")
     told = [*actions, *speech, *presence, *words("honorifics.txt")]
     verbs = Words([*actions, *speech, *presence])
-    followers = Words([*verbs.all, *words("followers.txt"), *words("absence.txt")])
+    followers = Words([*verbs, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
     families = characters("surnames.txt") | characters("transcription.txt")
     families |= frozenset(name[0] for name in words("surnames_compound.txt"))
@@ -233,6 +225,7 @@ def load(extra: Path | None = None) -> Lexicon:
         rare=characters("surnames_rare.txt"),
         compound=words("surnames_compound.txt"),
         japanese=words("surnames_japanese.txt"),
+        doubled=words("surnames_compound.txt") | words("surnames_japanese.txt"),
         transcription=characters("transcription.txt"),
         posts=Endings(posts),
         suffixes=re.compile(
@@ -257,7 +250,7 @@ def load(extra: Path | None = None) -> Lexicon:
         governing=re.compile(
             alternation(w for w, role in governors.items() if len(w) > 1 and role in _REACHING)
         ),
-        edges=frozenset(word[0] for word in (*followers.all, *posts, *words("honorifics.txt")))
+        edges=frozenset(word[0] for word in (*followers, *posts, *words("honorifics.txt")))
         | frozenset("0123456789一二三四五六七八九十作做致"),
         families=families,
         telling=re.compile(alternation([*told, *table("classes.txt")["deeds"].split()]) + "|[（：]"),
@@ -269,7 +262,7 @@ def load(extra: Path | None = None) -> Lexicon:
             rf"[\u3400-\u9fff]{{2,6}}?(?:{alternation(told)}|[、，（在就向对与同和率赴为凭以]|$)|[^，。、]{{1,9}}·"
         ),
         told_once=re.compile(
-            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs.all, *words('honorifics.txt')])}|[、，（和与为凭以]|$)"
+            rf"{_HAN}{{2,6}}?(?:{alternation([*verbs, *words('honorifics.txt')])}|[、，（和与为凭以]|$)"
             "|[^，。、]{1,9}·"
         ),
         openers=openers,

@@ -12,12 +12,15 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 _HAN = re.compile(r"(?:(?![这该们县]|其[他中]|等$)[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])+")
 """Characters of names; words that point at things or people are none."""
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
+LONGEST_PART = 13
+"""Characters before the first dot of a dotted name, at most."""
 DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")
 _FUNCTION_WORDS = frozenset(
     "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则"
 )
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
 _JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
+_TOWARDS = frozenset("向对与给")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""
 
@@ -40,10 +43,10 @@ def shape(name: str, lexicon: Lexicon) -> float:
 
 def _transcribed(name: str, size: int, lexicon: Lexicon) -> float:
     """Shape as a transcribed name of three characters or more."""
-    known = len([char for char in name if char in lexicon.transcription])
-    known += name[0] in "阿艾" and "不" in name[1:]
-    if any(char in "向对与给" for char in name[2:]):
+    if not _TOWARDS.isdisjoint(name[2:]):
         return 0.0  # 萨马兰齐向许海锋
+    known = sum(map(lexicon.transcription.__contains__, name))
+    known += name[0] in "阿艾" and "不" in name[1:]
     if size == 3:
         return 1.6 if known == 3 else 0.0
     if known >= 0.8 * size:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from newscrawler.extract.attendees.clauses import PART
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.names import DOTTED, LONGEST, shape
+from newscrawler.extract.attendees.names import DOTTED, LONGEST, LONGEST_PART, shape
 from newscrawler.extract.attendees.view import View
 
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
@@ -133,7 +133,8 @@ class Readings:
         if text.startswith(_AS_SAID, start):
             return
         gaps = view.gaps_within(start, limit) if view.gaps else ()
-        if dotted := DOTTED.match(text, start, gaps[0] if gaps else limit):
+        near = text.find("·", start, start + LONGEST_PART + 1) >= 0
+        if dotted := near and DOTTED.match(text, start, gaps[0] if gaps else limit):
             joint = _CONJUNCTION.search(text, start + 2, text.find("·", start))
             if joint:
                 limit = joint.start()
@@ -146,7 +147,7 @@ class Readings:
         for size in range(2, min(self._longest(text, start), run - start) + 1):
             end = start + size
             edge = self.boundary(view, end, limit)
-            if not edge or not self._evenly_spaced(view, start, end):
+            if not edge or (gaps and not self._evenly_spaced(view, start, end)):
                 continue
             inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
@@ -162,7 +163,7 @@ class Readings:
             score = form + edge
             if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
                 continue
-            padded = any(i in view.gaps for i in range(start + 1, end))
+            padded = bool(gaps) and bool(view.gaps_within(start, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
             ends = self._ends_item(text, end, limit) and not (
@@ -207,7 +208,8 @@ class Readings:
 
     def _longest(self, text: str, start: int) -> int:
         """Longer than five characters only transcribed names are."""
-        odd = sum(char not in self.lexicon.transcription for char in text[start : start + 5])
+        piece = text[start : start + 5]
+        odd = len(piece) - sum(map(self.lexicon.transcription.__contains__, piece))
         return LONGEST if odd <= 2 else 5
 
     def no_name(self, name: str) -> bool:
@@ -275,7 +277,7 @@ class Readings:
 
         In a row of single characters names are pairs; exactly three are one name.
         """
-        inner = sum(i in view.gaps for i in range(start + 1, end))
+        inner = len(view.gaps_within(start, end))
         if inner == 0:
             return True
         if inner != end - start - 1 or inner > 2:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from newscrawler.extract.attendees.extent import Extent
 from newscrawler.extract.attendees.findings import Person, Span
@@ -70,14 +71,16 @@ class PersonFinder(Readings):
 
     def _heads(self, text: str, start: int, limit: int) -> list[Span]:
         """Posts of the stretch, without those that are the beginning of a longer one (秘书 of 秘书长)."""
-        suffixes = [(m.start(), m.end()) for m in self.lexicon.suffixes.finditer(text, start, limit)]
         spans = [
             (a - (a > start and text[a - 1] in "副正"), b)
             for a, b in self.lexicon.posts.spans(text, start, limit)
         ]
-        ends = {b for _, b in spans}
-        self._weak = {b for _, b in suffixes} - ends
-        spans = sorted([*spans, *((a, b) for a, b in suffixes if b not in ends)], key=lambda s: s[1])
+        suffixes = [m.span() for m in self.lexicon.suffixes.finditer(text, start, limit)]
+        self._weak.clear()
+        if suffixes:
+            ends = {b for _, b in spans}
+            self._weak.update([b for _, b in suffixes if b not in ends])
+            spans = sorted([*spans, *(s for s in suffixes if s[1] in self._weak)], key=itemgetter(1))
         return [
             (a, b)
             for n, (a, b) in enumerate(spans)
@@ -178,9 +181,7 @@ class PersonFinder(Readings):
             and not (form >= 1.8 and len(name) > 3)
         ):
             return False
-        family = name[0] in self.lexicon.surnames or name[:2] in (
-            self.lexicon.compound | self.lexicon.japanese
-        )
+        family = name[0] in self.lexicon.surnames or name[:2] in (self.lexicon.doubled)
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
         if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):
             return False  # 让家属安心
