@@ -66,6 +66,8 @@ _ABOVE, _FOOT, _STRIP = 20, 6, 4
 _SIGNATURE = 24
 """Characters of the line that an office and its writer sign with."""
 _LABEL_MARK = re.compile(r"[\s：:]")
+_PIECES = 6
+"""Elements of a strip's line among which a bare name may be."""
 _OPENED = 5
 """Characters of text at least that the names open."""
 _SHORT = 60
@@ -181,7 +183,20 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                 framed = start + 1 < body and is_strip(layout.blocks[start + 1].text) and are_names(name)
                 if name != block.text or framed or is_bare_author(name):
                     yield "general", block.text, _bare_names(name)
+            for name in _bare_pieces(block):
+                yield "general", name, _bare_names(name)
             label = block.text if _LABEL_ALONE.match(block.text) else ""
+
+
+def _bare_pieces(block: Block) -> Iterator[str]:
+    """Names that nothing marks among the elements of a dated strip, values of labels aside."""
+    if block.link * 2 >= len(block.text) or not _STAMP.search(block.text):
+        return
+    before = ""
+    for piece in map(clean, in_order(block.node.element)[:_PIECES]):
+        if not before.endswith((":", "：")) and is_bare_author(piece):
+            yield piece
+        before = piece
 
 
 def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:

@@ -274,7 +274,7 @@ def unlabelled_source(
         return None
     block = layout.blocks[dated.at]
     printed = take_edition(block.text)[0]
-    if printed and printed.page:  # 《某报》（2024年5月8日02版）
+    if printed and (printed.page or (head and dated.at < head.start)):  # 《某报》（2024年5月8日02版）
         return None
     raw = dated.moment.raw
     parts = [

@@ -32,6 +32,7 @@ _DATE = re.compile(
 _DATE_ALONE = re.compile(
     r"^\W*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
 )
+_CLOCK_LAST = re.compile(r"\d[日\s]\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _HANGER_ON = re.compile(
     r"\s*[（(【\[]?\s*(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\W*$"
     r"|\s*(?:原创|转载|首发|独家|置顶)$"
@@ -261,7 +262,11 @@ def _dates_text(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     text = block.text
     dated = block.link * 2 < len(text) <= 60 and _DATE.search(text)
-    labelled = dated and (dated.start() <= 1 or _LABELS.search(text)) and text[-1] not in _SENTENCE_END
+    labelled = (
+        dated
+        and (dated.start() <= 1 or _LABELS.search(text) or _CLOCK_LAST.search(text))
+        and text[-1] not in _SENTENCE_END
+    )
     return bool(labelled or _DATE_ALONE.match(text)) and any(
         len(following.text) > 40 for following in blocks[at + 1 : at + 4]
     )

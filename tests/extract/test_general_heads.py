@@ -285,6 +285,26 @@ FORMS = {
         f"<title>{TITLE}</title></head><body><p><a href='/'>首页</a></p><p><b>{TITLE}</b></p><p>海港气象 08-03 17:02</p>{TEXT}",
         {"timestamp": "2023-08-03T17:02:00+08:00", "paragraphs": BODY},
     ),
+    "newspaper and day in the head of an e-paper": Form(
+        f"<title>{TITLE}</title></head><body><div>海港日报 2023年08月03日 星期四</div><div><h1>{TITLE}</h1><div>{TEXT}</div></div>",
+        {"source": None},
+    ),
+    "strip that ends in the hour, under a title that names a program": Form(
+        f"<title>海港APP</title></head><body><div><div class='t'>{TITLE}</div><div><span class='author'>江雨晚</span>"
+        f"<span class='src'>海港日报</span><span>2023-08-03 10:05</span></div><div>{TEXT}</div></div>",
+        {"title": TITLE, "source": "海港日报", "timestamp": "2023-08-03T10:05:00+08:00"},
+        [("江雨晚", "作者")],
+    ),
+    "author bare among the elements of the strip": Form(
+        f"{HEAD}<div><span>江雨晚</span><span>2023-08-03 07:00</span><span>来源：海港观察</span></div><div>{TEXT}</div>",
+        {"source": "海港观察"},
+        [("江雨晚", "作者")],
+    ),
+    "editor in an element after the label": Form(
+        f"{HEAD}<div><span>2023-08-03 07:00</span><span>来源：海港观察</span><span>编辑：<b>江雨晚</b></span></div><div>{TEXT}</div>",
+        {},
+        [("江雨晚", "编辑")],
+    ),
 }
 
 
