@@ -192,6 +192,14 @@ def with_clock(day: Moment, blocks: Sequence[Block], place: range) -> Dated | No
     return None
 
 
+def yearless(blocks: Sequence[Block], place: range) -> tuple[int, str] | None:
+    """The line of a time without a year (``06-24 17:02``), and that time."""
+    for number in place:
+        if len(blocks[number].text) <= _RUNNING and (found := _YEARLESS.search(blocks[number].text)):
+            return number, found[0]
+    return None
+
+
 def meta_times(meta: dict[str, str], read: Reader) -> Iterator[Moment]:
     """Times in meta tags, in the order of trust."""
     for name in _META_TIMES:
@@ -252,11 +260,15 @@ def _is_pair(label: Block, value: Block) -> bool:
 
 
 def unlabelled_source(
-    layout: Layout, place: range, head: Place | None, dated: Dated | None, columns: Sequence[str] = ()
+    layout: Layout,
+    place: range,
+    head: Place | None,
+    stamp: tuple[int, str] | None,
+    columns: Sequence[str] = (),
 ) -> tuple[str, str] | None:
     """Source without a label: an element named for it, else what follows or precedes the time in its line.
 
-    Names of ``columns`` may stand on lines beside the time, too.
+    ``stamp`` is that line's number and the time as written. Names of ``columns`` may stand beside it, too.
     """
     nodes = layout.nodes
     low = bisect_left(nodes, place.start, key=lambda node: node.start)
@@ -270,13 +282,13 @@ def unlabelled_source(
             value = sources.unlabelled(texts[0]) if texts else None
             if value and not ("author" in node.classes and is_chinese_name(value.lstrip(BULLETS))):
                 return value, clean(texts[0])
-    if dated is None or (head and head.start <= dated.at < head.end):
+    if stamp is None or (head and head.start <= stamp[0] < head.end):
         return None
-    block = layout.blocks[dated.at]
+    at, raw = stamp
+    block = layout.blocks[at]
     printed = take_edition(block.text)[0]
-    if printed and (printed.page or (head and dated.at < head.start)):  # 《某报》（2024年5月8日02版）
+    if printed and (printed.page or (head and at < head.start)):  # 《某报》（2024年5月8日02版）
         return None
-    raw = dated.moment.raw
     parts = [
         part for part in map(clean, in_order(block.node.element)) if _WORD.search(part) and part in block.text
     ]
@@ -297,7 +309,7 @@ def unlabelled_source(
             break
     if head is None:
         return None
-    beside = _outlet_beside(layout.blocks, dated.at, range(head.end, place.stop))
+    beside = _outlet_beside(layout.blocks, at, range(head.end, place.stop))
     return beside if beside and beside[0] not in columns else None
 
 

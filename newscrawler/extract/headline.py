@@ -353,7 +353,11 @@ class _Reading:
             draft.set("source", in_meta[0], "meta", in_meta[1])
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
-            bare = dateline.unlabelled_source(self.layout, self.zone, self.place, dated, self.columns)
+            if dated:
+                stamp: tuple[int, str] | None = (dated.at, dated.moment.raw)
+            else:
+                stamp = dateline.yearless(self.layout.blocks, self.zone)
+            bare = dateline.unlabelled_source(self.layout, self.zone, self.place, stamp, self.columns)
             if bare := bare or dateline.scripted_source(self.page.text):
                 draft.set("source", bare[0], "general", bare[1])
 

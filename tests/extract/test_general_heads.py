@@ -283,7 +283,7 @@ FORMS = {
     ),
     "time without a year within the text": Form(
         f"<title>{TITLE}</title></head><body><p><a href='/'>首页</a></p><p><b>{TITLE}</b></p><p>海港气象 08-03 17:02</p>{TEXT}",
-        {"timestamp": "2023-08-03T17:02:00+08:00", "paragraphs": BODY},
+        {"timestamp": "2023-08-03T17:02:00+08:00", "source": "海港气象", "paragraphs": BODY},
     ),
     "newspaper and day in the head of an e-paper": Form(
         f"<title>{TITLE}</title></head><body><div>海港日报 2023年08月03日 星期四</div><div><h1>{TITLE}</h1><div>{TEXT}</div></div>",
