@@ -239,8 +239,8 @@ def shown_source(blocks: Sequence[Block], place: range) -> tuple[str | None, str
     empty: tuple[str | None, str] | None = None
     for number in place:
         block = blocks[number]
-        if not sources.has_label(block.text):
-            continue
+        if not (sources.has_label(block.text) or ("来源" in block.text and len(block.text) <= _RUNNING)):
+            continue  # the label may be an element of its own, without a colon
         parts = in_order(block.node.element)
         if block.node.end - block.node.start > 40:  # loose text in a large container: its line alone
             parts = [block.text]

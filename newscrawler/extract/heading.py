@@ -21,6 +21,8 @@ from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 150
+_COLUMN = 6
+"""Characters of a column's name, at most."""
 REACH = 6
 """Lines around the headline that are looked at."""
 
@@ -163,15 +165,23 @@ def _main(layout: Layout, node: Node, witnesses: Witnesses) -> Node:
 
 
 def _names_publisher(blocks: Sequence[Block], place: Place, witnesses: Witnesses) -> bool:
-    """Whether a line that is all of ``<title>`` is the name of who publishes the page.
+    """Whether a line that is all of ``<title>`` is the name of who publishes the page, or of a column.
 
-    It is one that ends as organisations do, unless a strip follows it and no label (来源：) comes before.
+    It is one that ends as organisations do, unless a strip follows it and no label (来源：) comes before; or
+    a short one in no heading, with a longer line between it and the strip.
     """
     line = squash(blocks[place.start].text)
-    if line != witnesses.squashed or witnesses.exact or not ORGANISATION.match(line):
+    if line != witnesses.squashed or witnesses.exact:
+        return False
+    after = blocks[place.end : place.end + 3]
+    if len(line) <= _COLUMN and heading_of(blocks[place.start].node) is None and len(after) > 1:
+        between, strip = (block.text for block in after[:2])
+        if len(between) > 2 * len(line) and not is_strip(between) and is_strip(strip):
+            return True
+    if not ORGANISATION.match(line):
         return False
     labelled = place.start > 0 and blocks[place.start - 1].text[-1] in ":："
-    return labelled or not any(is_strip(block.text) for block in blocks[place.end : place.end + 3])
+    return labelled or not any(is_strip(block.text) for block in after)
 
 
 def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:

@@ -305,6 +305,18 @@ FORMS = {
         {},
         [("江雨晚", "编辑")],
     ),
+    "title that names the column": Form(
+        f"<title>工作动态</title></head><body><div><div>工作动态</div><div>{TITLE}</div><div>日期：2023-08-03　　点击：66</div>"
+        f"<div>{TEXT}</div></div>",
+        {"title": TITLE, "subtitle": None, "paragraphs": BODY},
+    ),
+    "labels in elements of their own, without colons": Form(
+        f"{HEAD}<div><i>来源</i><b>海港都市报</b><i>时间</i><b>2023-08-03 02:11</b></div><div>{TEXT}</div>",
+        {"source": "海港都市报", "timestamp": "2023-08-03T02:11:00+08:00"},
+    ),
+    "source spoken of in a line above the text": Form(
+        f"{HEAD}<div>2023-08-03 02:11</div><div><p>资料来源广泛的一天</p>{TEXT}</div>", {"source": None}
+    ),
 }
 
 
