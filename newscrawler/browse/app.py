@@ -15,7 +15,7 @@ from newscrawler import fulltext as full_text
 from newscrawler.browse.article import people_of, read_article
 from newscrawler.browse.guard import App, guard
 from newscrawler.browse.person import person_page
-from newscrawler.browse.search import COUNTED, Asked, search
+from newscrawler.browse.search import COUNTED, LOOKED_UP, Asked, search
 from newscrawler.database import NAME
 from newscrawler.explain import explain
 from newscrawler.explain.page import fragment, stylesheet
@@ -146,7 +146,9 @@ def _register() -> None:
 async def _search_page(request: Any, datasette: Any) -> Any:
     asked = Asked.of({name: request.args.get(name) or "" for name in request.args})
     found = await datasette.get_database(NAME).execute_fn(lambda connection: search(connection, asked))
-    return await _html(datasette, request, "search.html", found=found, asked=asked, counted=COUNTED)
+    return await _html(
+        datasette, request, "search.html", found=found, asked=asked, counted=COUNTED, looked_up=LOOKED_UP
+    )
 
 
 async def _article_page(request: Any, datasette: Any) -> Any:

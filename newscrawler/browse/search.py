@@ -1,7 +1,7 @@
 """Search with facets: what was asked → newest articles, and how the found ones spread. SQL over an export.
 
-Facets are counted over the newest :data:`COUNTED` hits, so that no question, however broad, takes long;
-older hits are reached by narrowing.
+Facets are counted over the newest :data:`COUNTED` hits, those that other tables tell over the newest
+:data:`LOOKED_UP`, so that no question, however broad, takes long; older hits are reached by narrowing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 PAGE = 20
 """Articles on a page."""
 COUNTED = 10_000
+LOOKED_UP = 2_000
 VALUES = 12
 """Values shown of a facet."""
 _AROUND = 60
@@ -31,22 +32,25 @@ _WHERE = {
     "person": "articles.id IN (SELECT article_id FROM appearances WHERE person_id = :person)",
     "post": "articles.id IN (SELECT article_id FROM titles WHERE title = :post)",
 }
+# Hits are numbered from the newest on.
+_NEWEST = f"WHERE hits.rowid <= {LOOKED_UP}"
 # CROSS JOIN keeps SQLite to this order: it knows nothing of a temporary table and would walk the large one.
 _COUNTS = {
     "portal": "SELECT portal, portal, count(*) FROM hits GROUP BY portal",
     "topic": (
-        "SELECT topic, topic, count(*) FROM hits CROSS JOIN topics ON article_id = hits.id GROUP BY topic"
+        "SELECT topic, topic, count(*) FROM hits "
+        f"CROSS JOIN topics ON article_id = hits.id {_NEWEST} GROUP BY topic"
     ),
     "month": (
         "SELECT substr(date, 1, 7), substr(date, 1, 7), count(*) FROM hits WHERE date IS NOT NULL GROUP BY 1"
     ),
     "person": (
         "SELECT person_id, name, count(DISTINCT article_id) FROM hits "
-        "CROSS JOIN appearances ON article_id = hits.id GROUP BY person_id"
+        f"CROSS JOIN appearances ON article_id = hits.id {_NEWEST} GROUP BY person_id"
     ),
     "post": (
         "SELECT title, title, count(DISTINCT article_id) FROM hits "
-        "CROSS JOIN titles ON article_id = hits.id GROUP BY title"
+        f"CROSS JOIN titles ON article_id = hits.id {_NEWEST} GROUP BY title"
     ),
 }
 _ORDER = {"month": "ORDER BY 1 DESC"}
