@@ -5,7 +5,7 @@ missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v chromedriver >/dev/null || missing="$missing chromium-driver"
 command -v wget >/dev/null || missing="$missing wget"
-command -v Rscript >/dev/null || missing="$missing r-base-core r-cran-rsqlite"
+Rscript -e 'q(status = !requireNamespace("RSQLite", quietly = TRUE))' >/dev/null 2>&1 || missing="$missing r-base-core r-cran-rsqlite"
 fc-list :lang=zh 2>/dev/null | grep -q . || missing="$missing fonts-noto-cjk"
 [ -z "$missing" ] && exit 0
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
