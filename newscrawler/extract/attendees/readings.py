@@ -179,7 +179,7 @@ class Readings:
                 text[start] in "作做致" and _NOMINAL.match(text, start, limit)
             ):  # the name would end within a word that begins in it
                 score -= 2.5
-            if self.count(name) > 1:
+            if self.count(name) > 1 and not self._always_longer(name, text[end : end + 1]):
                 score += 0.5 + 0.2 * size
             if padded:
                 score += 1.0
@@ -197,6 +197,10 @@ class Readings:
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return True
         return word in ("在", "就", "向") and not text.startswith(("在场", "在座", "在京"), end)
+
+    def _always_longer(self, name: str, following: str) -> bool:
+        """``阮清和`` standing twice: ``阮清`` is no name before 和, though it stands there twice too."""
+        return following in ("和", "同") and self.count(name + following) == self.count(name)
 
     def _ends_item(self, text: str, end: int, limit: int) -> bool:
         """Does an item of a list end here, or its verb begin?"""
