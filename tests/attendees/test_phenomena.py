@@ -33,6 +33,7 @@ PHENOMENA: list[tuple[str, str, dict[str, tuple[str, str]]]] = [
     ("padded name", "县委书记訾 勇出席会议，县长 佘 静主持。", {"訾勇": ("县委书记", "出席"), "佘静": ("县长", "主持")}),
     ("dotted name, variant dot", "雪山县委书记阿旺•多吉致辞。", {"阿旺·多吉": ("雪山县委书记", "致辞")}),
     ("common word as a name", "海关关长温度，消防支队支队长马上出席会议。", {"温度": ("海关关长", "出席"), "马上": ("消防支队支队长", "出席")}),
+    ("lists parted by ；", "省发展研究中心主任祝远山、副主任江澄；市长李慕白，副市长沈若出席会议。", {"祝远山": ("省发展研究中心主任", "出席"), "江澄": ("副主任", "出席"), "李慕白": ("市长", "出席"), "沈若": ("副市长", "出席")}),
     ("name that ends in 和", "区委书记方砚舟、区长程清和出席会议。方砚舟、程清和为首批企业授牌。", {"方砚舟": ("区委书记", "出席/颁奖"), "程清和": ("区长", "出席/颁奖")}),
     ("compound and rare surnames", "区委书记濮阳静主持会议，区长郗建树讲话。", {"濮阳静": ("区委书记", "主持"), "郗建树": ("区长", "讲话")}),
     ("minority name", "旗委副书记宝音德力格尔主持会议。", {"宝音德力格尔": ("旗委副书记", "主持")}),
@@ -174,3 +175,8 @@ def test_groups(text, expected):
 )
 def test_no_event_no_attendee(text):
     assert find_attendees("通报", None, [text]).attendees == []
+
+
+def test_where_somebody_comes_is_no_name():
+    found = find_attendees("副省长来园区调研", None, ["6月1日，副省长祝远山来澄视察，市长李慕白陪同。"])
+    assert [a.name for a in found.attendees] == ["祝远山", "李慕白"]

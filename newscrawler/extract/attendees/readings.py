@@ -154,6 +154,8 @@ class Readings:
             form = self.form(name)
             if not form or self.no_name(name) or name[-1] in "的了某":
                 continue
+            if self.is_aim(text, start, end):
+                continue
             if size > 2 and (name[0] == "和" or "和" in name[2:-1]):
                 continue
             if edge == POST_FOLLOWS and (form < 1.9 or self.count(name) < 2):
@@ -197,6 +199,10 @@ class Readings:
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return True
         return word in ("在", "就", "向") and not text.startswith(("在场", "在座", "在京"), end)
+
+    def is_aim(self, text: str, start: int, end: int) -> bool:
+        """``省委书记来苏调研``: where somebody comes to, not who."""
+        return text[start] == "来" and self.lexicon.followers.at(text, end) in self.lexicon.actions
 
     def _always_longer(self, name: str, following: str) -> bool:
         """``阮清和`` standing twice: ``阮清`` is no name before 和, though it stands there twice too."""

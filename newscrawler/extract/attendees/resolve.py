@@ -59,6 +59,7 @@ class Resolver:
             for start, end in view.sentences()
         ]
         self.known.add(sentences)
+        sentences = self._with_lists_whole(sentences)
         if self.model:
             self.model.add(sentences)
         self.reader.said.extend(Said(person) for person in self.known.in_quotations(self.views, sentences))
@@ -71,6 +72,34 @@ class Resolver:
         if self.model:
             self.model.leave_out_quoted(self.reader.said)
         return self._join()
+
+    def _with_lists_whole(self, sentences: list[Sentence]) -> list[Sentence]:
+        """``总裁林某；市长岑某出席``: a list before ； shares the verb after the one that follows."""
+        whole: list[Sentence] = []
+        for sentence in reversed(sentences):
+            following = whole[-1] if whole else None
+            if following and self._is_list_before(sentence, following):
+                persons = [*sentence.persons, *following.persons]
+                whole[-1] = Sentence(sentence.view, sentence.start, following.end, persons)
+            else:
+                whole.append(sentence)
+        return whole[::-1]
+
+    def _is_list_before(self, sentence: Sentence, following: Sentence) -> bool:
+        """Is a sentence up to ； a mere list of persons, and do persons and then a verb follow?"""
+        view, verb = sentence.view, self.lexicon.verbs.regex
+        tails = [sentence.start, *(person.tail for person in sentence.persons)]
+        between = [(tail, person.lead) for tail, person in zip(tails, sentence.persons, strict=False)]
+        return bool(
+            sentence.persons
+            and following.persons
+            and following.view is view
+            and sentence.persons[-1].tail == sentence.end
+            and view.text.startswith("；", sentence.end)
+            and not any(verb.search(view.text, a, b) for a, b in between)
+            and not verb.search(view.text, following.start, following.persons[0].lead)
+            and verb.search(view.text, following.persons[-1].tail, following.end)
+        )
 
     def _join(self) -> Findings:
         findings = Findings()

@@ -236,6 +236,8 @@ class PersonFinder(Readings):
                 continue
             if self.lexicon.verbs.at(view.text, start + size - 1):
                 continue  # the last character begins a verb
+            if self.is_aim(view.text, start, start + size):
+                continue
             if size == 3 or (size == 4 and name[:2] in self.lexicon.compound) or self.count(name) > 2:
                 return MINIMUM + 0.1, start + size
         return None
