@@ -14,7 +14,10 @@ _HAN = re.compile(r"(?:(?![这该们县]|其[他中]|等$)[\u3007\u3400-\u9fff\u
 _PART = r"(?:[\u3400-\u9fff]{1,8}|[A-Z][A-Za-z]{0,12})"
 LONGEST_PART = 13
 """Characters before the first dot of a dotted name, at most."""
-DOTTED = re.compile(rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}})(?:·{_PART})+")
+_HYPHENED = r"(?:[-－][\u3400-\u9fff]{1,6})?"
+DOTTED = re.compile(
+    rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}}){_HYPHENED}(?:·{_PART}(?:{_HYPHENED}(?=·))?)+"
+)
 _FUNCTION_WORDS = frozenset(
     "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则"
 )

@@ -273,7 +273,10 @@ class Readings:
                 foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
                 if size == 1 and text[end - 1] in self.lexicon.surnames:
                     foreign = 1.0
-                bonus = 0.5 if self.count(text[start:end]) > 1 else 0.0
+                times = self.count(text[start:end])
+                bonus = 0.5 if times > 1 else 0.0
+                if times > 1 and end < reach and self.count(text[start : end + 1]) == times:
+                    bonus -= bool(self.boundary(view, end + 1, limit))  # never without the next character
                 if size > 1 and (text[end - 1] in "的了在和与" or "的" in text[last_dot:end]):
                     continue
                 cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
