@@ -29,7 +29,7 @@ _NOUN_AFTER = re.compile(
     r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
 _THOSE = re.compile("嘉宾|人员|代表|者|领导|同志|专家|学者|各|全体|客商|企业|委员|单位|院士|双方|人士")
-_PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)")
+_PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)|精神(?!文明)")
 
 
 def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool:

@@ -117,6 +117,7 @@ class Extent:
             if text[start] not in "在对向为给":
                 start = self._after_verb(text, start, head)
             start += text[start] in "在对向为给" and not self._begins_body(text, start)
+        start += text.startswith("以", start) and not text.startswith("以色列", start) and start < head
         edge = start
         for at, end in self.lexicon.governor_ends.spans(text, start, head):
             if self._cuts(text, at, end, start, floor):
