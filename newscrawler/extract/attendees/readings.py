@@ -202,7 +202,7 @@ class Readings:
 
     def is_aim(self, text: str, start: int, end: int) -> bool:
         """``省委书记来苏调研``: where somebody comes to, not who."""
-        return text[start] == "来" and self.lexicon.followers.at(text, end) in self.lexicon.actions
+        return text[start] == "来" and self.lexicon.followers.at(text, end) in self.lexicon.verbs
 
     def _always_longer(self, name: str, following: str) -> bool:
         """``阮清和`` standing twice: ``阮清`` is no name before 和, though it stands there twice too."""

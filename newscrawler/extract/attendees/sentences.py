@@ -86,6 +86,7 @@ class SentenceReader:
         speaking = self._begun = self._reported = False
         previous: Said | None = None
         parties: list[Said] = []
+        guests: list[Said] = []
         for n, person in enumerate(persons):
             gap = (place, person.lead)
             lead = text[place : person.lead]
@@ -151,7 +152,8 @@ class SentenceReader:
             if said not in subject and text.startswith("由", person.lead - 1) and said.actions:
                 place = max(place, said.actions[-1][2][1])  # 由A陪同: its verb is used up
             if (subject and said not in subject and said.present) or len(subject) > 1:
-                parties = [*subject, said] if said not in subject else list(subject)
+                guests = [*(guests if linked else []), said] if said not in subject else []
+                parties = [*subject, *guests]
             part = _IN_THE_PART.match(text, person.tail, end)
             if (
                 part
