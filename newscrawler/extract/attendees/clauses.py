@@ -29,6 +29,8 @@ _NOUN_AFTER = re.compile(
     r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
 _THOSE = re.compile("嘉宾|人员|代表|者|领导|同志|专家|学者|各|全体|客商|企业|委员|单位|院士|双方|人士")
+_MEMBERS = re.compile(r"(?:代表|委员)(?!大?会|团|们?的)")
+"""列席代表, 出席委员."""
 _PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)|精神(?!文明)")
 
 
@@ -37,6 +39,8 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
     if word in ("与会", "参会", "到会") and _THOSE.match(text, stop, end):
         return True
     if word == "主持" and text.startswith(("设计", "编", "修", "研", "创作", "翻译", "建造", "人"), stop):
+        return True
+    if word in ("列席", "出席", "参会") and _MEMBERS.match(text, stop, end):
         return True
     return bool((_PERSONS_AFTER if word in lexicon.classes["firm"] else _NOUN_AFTER).match(text, stop, end))
 
