@@ -44,6 +44,8 @@ _RECEIVES = re.compile("等?[^，。]{0,16}(?:颁|授|揭|佩戴|赠)")
 _REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
+_TALKS = re.compile(r"(?:等?一行)?(?:进行|举行)?了?(?:友好|亲切|工作)?(?P<verb>座谈)(?!会)")
+"""With a guest; 座谈会 is an event of its own."""
 _TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别)")
 
 
@@ -204,6 +206,9 @@ def guest(at: Standing, lexicon: Lexicon) -> bool:
     if _TOGETHER.match(at.after):
         at.subject.append(at.said)
         return True
+    if talks := _TALKS.match(at.view.text, at.last, at.end):
+        for said in at.subject:
+            said.actions.append(("会见", at.view, talks.span("verb")))
     for predicate in predicates(at.view, at.last, min(at.end, at.last + 200), lexicon):
         if predicate.kind == ACTION:
             if predicate.actions[0] != "会见":
