@@ -92,6 +92,8 @@ class SentenceReader:
             lead = text[place : person.lead]
             said = Said(person)
             linked = previous is not None and self._linked(lead, person)
+            if linked and previous is not None and previous not in subject and lead[:1] == "，":
+                linked = "一行" not in text[previous.person.end : place]  # guests end there, hosts follow
             if linked and previous is not None:
                 direct = not lead or lead[0] != "，"
                 if previous in subject:
