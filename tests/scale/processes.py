@@ -39,7 +39,11 @@ def cluster(
     folder: Path, workers: int = 2, threads: int = 1
 ) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
     """A Dask scheduler and workers, each a process of its own → its address, and the workers."""
-    quiet = {"DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error"}
+    quiet = {
+        "DASK_DISTRIBUTED__LOGGING__DISTRIBUTED": "error",
+        # Its profiler keeps an hour of samples: 50 KB a second that would hide what our tasks keep.
+        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    }
     scheduler = subprocess.Popen(
         [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0",
          "--no-dashboard", "--no-show", "--scheduler-file", str(folder / "scheduler.json")],
