@@ -22,7 +22,7 @@ from newscrawler.extract.heading import (
     heading_of,
     is_strip,
 )
-from newscrawler.extract.layout import Block, Layout, Node
+from newscrawler.extract.layout import Block, Layout, Node, centres
 from newscrawler.extract.person_names import are_names
 from newscrawler.extract.text import text_of
 from newscrawler.extract.title import Headline, has_dash, squash, undash
@@ -35,7 +35,6 @@ _KICKER_TAGS = frozenset(("p", *HEADINGS))
 _AGAIN = 12
 """Lines below the headline in which it may be repeated at the head of the text."""
 _LINKS = 400
-_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 
 
 class Beside:
@@ -124,10 +123,10 @@ class Beside:
         line = squash(self.place.parts.title)
         first = self.place.end
         for number in range(first, min(first + _AGAIN, len(self.blocks))):
-            if squash(self.blocks[number].text) == line and _is_centred(self.blocks[number].node):
+            if squash(self.blocks[number].text) == line and centres(self.blocks[number].node.element):
                 beside = [
                     block.text
-                    if _is_centred(block.node)
+                    if centres(block.node.element)
                     and self._may_join(block, 4)
                     and block.node.tag not in ("td", "th")
                     else None
@@ -210,10 +209,3 @@ def _box(node: Node) -> Node:
     ):
         node = node.parent
     return node
-
-
-def _is_centred(node: Node) -> bool:
-    element = node.element
-    return (element.get("align") or "").lower() == "center" or bool(
-        _CENTRED.search(element.get("style") or "")
-    )

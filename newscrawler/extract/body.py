@@ -13,7 +13,7 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
 from newscrawler.extract.source import has_label, tail_source
-from newscrawler.extract.title import undash
+from newscrawler.extract.title import squash, undash
 from newscrawler.record import Attachment, Image
 
 _FOOT = 5
@@ -80,9 +80,9 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
             if number - 1 in skipped:
                 continue
         lines.append((text, block))
-    headlines = {_squash(undash(text)) for text in (draft.kicker, draft.title, draft.subtitle) if text}
-    headlines.add("".join(_squash(text) for text in (draft.kicker, draft.title) if text))
-    texts = _without_appendix(_without_furniture(lines, headlines, _squash(draft.title or "")))
+    headlines = {squash(undash(text)) for text in (draft.kicker, draft.title, draft.subtitle) if text}
+    headlines.add("".join(squash(text) for text in (draft.kicker, draft.title) if text))
+    texts = _without_appendix(_without_furniture(lines, headlines, squash(draft.title or "")))
     return _without_copy(texts), pictures.images
 
 
@@ -94,10 +94,6 @@ def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
     lines = [block.text for block in blocks[start : container.end + _FOOT] if not block.node.hidden]
     if value := tail_source(line for line in lines if take_edition(line)[0] is None):
         draft.set("source", value, "text", value)
-
-
-def _squash(text: str) -> str:
-    return "".join(text.split())
 
 
 def _without_furniture(
@@ -125,7 +121,7 @@ def _without_furniture(
             continue
         if number <= first and (
             number in broken
-            or _squash(undash(text)) in headlines
+            or squash(undash(text)) in headlines
             or _is_strip(lines, number)
             or _is_abstract(lines, number)
         ):
@@ -141,9 +137,9 @@ def _without_furniture(
 def _broken_title(lines: list[tuple[str, Block]], title: str) -> range:
     """Numbers of the lines over which the title of a document is broken again above its text."""
     for start, (text, _) in enumerate(lines):
-        joined, at = _squash(text), start + 1
+        joined, at = squash(text), start + 1
         while at < len(lines) and joined and title.startswith(joined) and joined != title:
-            joined += _squash(lines[at][0])
+            joined += squash(lines[at][0])
             at += 1
         if joined == title:
             return range(start, at)
@@ -152,8 +148,8 @@ def _broken_title(lines: list[tuple[str, Block]], title: str) -> range:
 
 def _head(lines: list[tuple[str, Block]], title: str) -> int:
     """How many lines stand above or beside the headline: up to it, and on to the strip below it."""
-    above = max((n for n, (text, _) in enumerate(lines) if _squash(text) == title), default=0)
-    if title and lines and _squash(lines[above][0]) == title:
+    above = max((n for n, (text, _) in enumerate(lines) if squash(text) == title), default=0)
+    if title and lines and squash(lines[above][0]) == title:
         return max((n for n in range(above, len(lines) - 1) if _is_strip(lines, n)), default=above)
     return 0
 
@@ -163,7 +159,7 @@ def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
     text = lines[number][0]
     following = lines[number + 1][0] if number + 1 < len(lines) else ""
     if len(text) <= _LABEL:
-        text = _squash(text)  # 访 问 量：
+        text = squash(text)  # 访 问 量：
     labelled = len(text) <= _STRIP and text[-1] != "。" and has_label(text)
     return (labelled or furniture.is_strip(text)) and not furniture.names_place(following)
 
@@ -177,7 +173,7 @@ def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:
 
 def _is_link_line(text: str, block: Block) -> bool:
     """Nothing but a link to another page."""
-    linked = block.link * 5 >= 4 * len(_squash(text))
+    linked = block.link * 5 >= 4 * len(squash(text))
     return linked and not is_running(text) and not _is_file_line(block)
 
 

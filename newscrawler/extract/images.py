@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
-from newscrawler.extract.layout import Block, Element, Layout, Node
+from newscrawler.extract.layout import Block, Element, Layout, Node, centres
 from newscrawler.extract.pruning import under
 from newscrawler.extract.text import clean
 from newscrawler.record import Image
@@ -50,7 +50,6 @@ _LONGEST_CAPTION = 90
 _LONGEST_BESIDE = 50
 _NEAR = 6
 """Elements around a picture that are asked for a caption."""
-_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -123,11 +122,7 @@ def is_centred(block: Block) -> bool:
         if node is None:
             return False
         style = node.element.get("style")
-        if (
-            (style and _CENTRED.search(style))
-            or node.element.get("align") == "center"
-            or node.tag == "center"
-        ):
+        if centres(node.element):
             return True
         if style and "text-align" in style:
             return False

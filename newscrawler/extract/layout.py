@@ -16,6 +16,7 @@ Scripts, styles, form controls, hidden inline elements and the head are left out
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -47,6 +48,8 @@ _BLOCK = frozenset(
     table tbody td tfoot th thead tr ul caption legend optgroup
     """.split()  # noqa: SIM905
 )
+
+_CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 
 
 class Node:
@@ -120,6 +123,15 @@ class Layout:
 def is_hidden(style: str) -> bool:
     """Whether a style attribute takes its element from sight."""
     return "display:none" in style.replace(" ", "").lower()
+
+
+def centres(element: Element) -> bool:
+    """Whether an element sets its own text in the middle: by style, ``align`` or ``<center>``."""
+    return (
+        element.tag == "center"
+        or (element.get("align") or "").lower() == "center"
+        or _CENTRED.search(element.get("style") or "") is not None
+    )
 
 
 def build(root: Element) -> Layout:
