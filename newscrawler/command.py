@@ -5,15 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import Self, TypedDict
+from typing import TYPE_CHECKING, Self, TypedDict
 
-from rich.console import Console
-from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
 from newscrawler.portals import Profile, load_profiles
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 
 class ProjectCommand(ScrapyCommand):
@@ -76,6 +77,8 @@ def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSource
 
 def print_table(table: Table) -> None:
     """A table to standard output: as wide as the terminal, or as it needs to be for a pipe."""
+    from rich.console import Console
+
     console = Console()
     if not console.is_terminal:
         console = Console(width=400)

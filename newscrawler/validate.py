@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 import jsonlines
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from newscrawler.record import FIELDS, Article
 
@@ -90,9 +91,9 @@ def storable_faults(article: Article) -> list[str]:
             missing.append("paragraphs")
         return [f"{name}: none found on the page" for name in missing] or ["title: the page is no article"]
     try:
-        article.to_line().encode()
-    except UnicodeEncodeError as error:
-        return [f"record: no UTF-8 ({error.reason})"]
+        article.model_dump_json()
+    except PydanticSerializationError as error:
+        return [f"record: no UTF-8 ({error})"]
     return []
 
 

@@ -46,7 +46,7 @@ def take(run: Run, number: int, **changed: Any) -> Outcome:
     """What the pipelines do with an article."""
     record = article(number, **changed)
     run.extracted(record, 30_000)
-    outcome = run.state.record(record, [page(number, str(changed))], run.state.clock())
+    outcome = run.state.record(record, [page(number, str(changed))], run.state.clock()).outcome
     run.look(outcome, record.topics)
     return outcome
 

@@ -7,15 +7,13 @@ import sys
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self
 
-from rich.console import Console
-from rich.live import Live
-from rich.text import Text
 from scrapy import signals
 from scrapy.utils.asyncio import create_looping_call
 
 from newscrawler.run import run_of
 
 if TYPE_CHECKING:
+    from rich.live import Live
     from scrapy.crawler import Crawler
 
 logger = logging.getLogger(__name__)
@@ -58,7 +56,7 @@ class ProgressExtension:
         if self._loop.running:
             self._loop.stop()
         if self.live:
-            self.live.update(Text(""), refresh=True)
+            self.live.update("", refresh=True)
             self.live.stop()
             for handler, stream in self._streams:
                 handler.setStream(stream)
@@ -66,7 +64,7 @@ class ProgressExtension:
     def _show(self) -> None:
         line = self.line()
         if self.live:
-            self.live.update(Text(line), refresh=True)
+            self.live.update(line, refresh=True)
         else:
             logger.info(line)
 
@@ -91,9 +89,10 @@ class ProgressExtension:
 
 def terminal_line() -> Live | None:
     """A live line on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        return None
+    from rich.console import Console  # not before: a scheduled run starts without it
+    from rich.live import Live
+
     console = Console(stderr=True)
-    return (
-        Live(Text("starting"), console=console, auto_refresh=False, transient=True)
-        if console.is_terminal
-        else None
-    )
+    return Live("starting", console=console, auto_refresh=False, transient=True)

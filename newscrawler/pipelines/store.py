@@ -9,13 +9,10 @@ from scrapy.exceptions import DropItem
 from newscrawler.items import PageItem
 from newscrawler.run import run_of
 from newscrawler.state.errors import StateError
-from newscrawler.state.store import Outcome
 from newscrawler.stopping import state_failed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
-
-_FOUND = (Outcome.NEW, Outcome.REVISED, Outcome.BACK)
 
 
 class StorePipeline:
@@ -34,11 +31,10 @@ class StorePipeline:
         """The record as stored, with its revision and first sight."""
         assert item.article is not None
         try:
-            outcome = self.run.state.record(
+            outcome, stored = self.run.state.record(
                 item.article, item.pages, item.fetched_at, met_at=(item.url, *item.met_at)
             )
             self.run.look(outcome, item.topics)
-            stored = self.run.state.get_at(item.article.url) if outcome in _FOUND else None
         except StateError as error:
             state_failed(self.crawler, error)
             raise DropItem(f"not stored {item.url}: {error}", log_level="ERROR") from error

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newscrawler.extract.page import RawPage
 from newscrawler.record import Article
@@ -42,6 +42,14 @@ class Outcome(StrEnum):
     GONE = "gone"
 
 
+class Look(NamedTuple):
+    """One look at an article that answered with a page."""
+
+    outcome: Outcome
+    record: Values | None
+    """The record as stored, where the look changed it: new, revised or back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What the portal sent for one article."""
@@ -50,13 +58,16 @@ class Fetched:
     at: datetime
 
 
+_STORED = (Outcome.REVISED, Outcome.BACK)
+
+
 class Looks:
     """The writing half of a :class:`~newscrawler.state.store.State`, which documents its methods."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def record(self, article: Article, fetched: Fetched, met_at: Iterable[str]) -> Outcome:
+    def record(self, article: Article, fetched: Fetched, met_at: Iterable[str]) -> Look:
         """See ``State.record``."""
         new = article.model_dump()
         new["first_seen"] = new["crawled_at"] = utc_text(fetched.at)
@@ -72,8 +83,9 @@ class Looks:
                 line = self._put(db, new)
                 self._state.keep_raw("article", new["id"], fetched.pages, fetched.at)
                 self._log(db, Outcome.NEW, new["id"], line)
-                return Outcome.NEW
-            return self._look_again(db, row, new, fetched)
+                return Look(Outcome.NEW, new)
+            outcome = self._look_again(db, row, new, fetched)
+            return Look(outcome, new if outcome in _STORED else None)
 
     def not_modified(self, ident: str) -> Outcome:
         """See ``State.not_modified``."""

@@ -37,7 +37,7 @@ from newscrawler.state.errors import plain_errors
 from newscrawler.state.failures import Failures
 from newscrawler.state.lists import Lists
 from newscrawler.state.lock import WriterLock
-from newscrawler.state.looks import Fetched, Looks, Outcome
+from newscrawler.state.looks import Fetched, Look, Looks, Outcome
 from newscrawler.state.recovery import open_sound
 from newscrawler.state.runs import Runs
 from newscrawler.urls import identity
@@ -199,13 +199,6 @@ class State:
         row = self.connection.execute("SELECT record FROM articles WHERE id = ?", (ident,)).fetchone()
         return json.loads(row["record"]) if row else None
 
-    def get_at(self, url: str) -> dict[str, Any] | None:
-        """The newest record of the article met under ``url``, or None."""
-        row = self.connection.execute(
-            "SELECT record FROM addresses JOIN articles USING (id) WHERE identity = ?", (identity(url),)
-        ).fetchone()
-        return json.loads(row["record"]) if row else None
-
     def events(self, article: str) -> Iterator[dict[str, Any]]:
         """What happened to one article (id, or an address it was met under), oldest first: ``seq``,
         ``event``, ``at``, and ``record`` as it was after it."""
@@ -261,14 +254,14 @@ class State:
         pages: Sequence[RawPage],
         fetched_at: datetime,
         met_at: Iterable[str] = (),
-    ) -> Outcome:
+    ) -> Look:
         """Take in an article as it was just extracted from ``pages``; ``met_at``: other addresses that led
         to it, such as that of a list from before a redirect.
 
-        One transaction for record, responses and change. → NEW, UNCHANGED, REVISED, BACK or HELD. The
-        stored id, URL and first sight stay; topics are joined. Where another version of the extractor made
-        the stored record, its stored pages are extracted again before comparing, so that only a changed
-        *page* makes a revision.
+        One transaction for record, responses and change. → NEW, UNCHANGED, REVISED, BACK or HELD, with the
+        record as stored where that is new. The stored id, URL and first sight stay; topics are joined. Where
+        another version of the extractor made the stored record, its stored pages are extracted again before
+        comparing, so that only a changed *page* makes a revision.
         """
         return self.looks.record(article, Fetched(pages, fetched_at), met_at)
 

@@ -21,7 +21,7 @@ def events(state: State) -> list[tuple[int, str, int]]:
 
 
 def look(state: State, number: int, **changed: object) -> Outcome:
-    return state.record(article(number, **changed), [page(number, str(changed))], state.clock())
+    return state.record(article(number, **changed), [page(number, str(changed))], state.clock()).outcome
 
 
 def test_a_new_article_is_stored_with_page_and_event(state: State) -> None:
@@ -49,7 +49,10 @@ def test_the_same_page_again_changes_nothing(state: State, clock: Clock) -> None
 def test_other_bytes_with_the_same_content_are_kept_but_make_no_change(state: State) -> None:
     look(state, 7)
     before = list(state.lines())
-    assert state.record(article(7), [page(7, "visits: 9")], START + timedelta(days=1)) is Outcome.UNCHANGED
+    assert (
+        state.record(article(7), [page(7, "visits: 9")], START + timedelta(days=1)).outcome
+        is Outcome.UNCHANGED
+    )
     assert list(state.lines()) == before
     assert b"visits: 9" in state.raw(article(7).id)[0].body
 
@@ -90,10 +93,8 @@ def test_topics_join_without_revision_or_event(state: State) -> None:
 def test_the_first_address_stays_and_every_address_is_known(state: State) -> None:
     look(state, 7)
     other = url(7).replace("http://", "https://").replace("zwyw", "tpxw")
-    assert (
-        state.record(article(7, url=other), [page(7)], START, met_at=["http://a.cn/go?7"])
-        is Outcome.UNCHANGED
-    )
+    seen = state.record(article(7, url=other), [page(7)], START, met_at=["http://a.cn/go?7"])
+    assert seen == (Outcome.UNCHANGED, None)
     for address in (url(7), other, url(7).replace("http:", "https:"), "http://a.cn/go?7"):
         known = state.known(address)
         assert known is not None, address

@@ -71,8 +71,8 @@ def test_a_damaged_state_is_rebuilt(written: Path, open_state: Callable[..., Sta
     assert [output.read_bytes() for output in outputs] == before
     assert state.counts() == {"live": 39, "gone": 1}
     state.begin_run({})
-    assert state.record(article(8), [page(8)], START) is Outcome.UNCHANGED
-    assert state.record(article(99), [page(99)], START) is Outcome.NEW
+    assert state.record(article(8), [page(8)], START).outcome is Outcome.UNCHANGED
+    assert state.record(article(99), [page(99)], START).outcome is Outcome.NEW
     assert state.connection.execute("SELECT max(seq) FROM changes").fetchone()[0] == 43
     known = state.known(url(5))
     assert known is not None

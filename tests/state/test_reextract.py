@@ -36,7 +36,7 @@ def output(tmp_path: Path) -> Path:
         state.begin_run({})
         for number in range(3):
             article, pages = stored_by_old_rules(number)
-            assert state.record(article, pages, START) is Outcome.NEW
+            assert state.record(article, pages, START).outcome is Outcome.NEW
         state.failures.add(
             address(9),
             Cause.EMPTY,

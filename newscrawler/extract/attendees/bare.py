@@ -105,9 +105,11 @@ class BareNames:
         after = self._after_inner(view.text, tail, head)
         if not after or self.finder.post_at(view.text, tail, head):
             return None
+        if not self.looks_family(inner.name):
+            return None
         family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
         sure = "·" in inner.name or tail > inner.end or (family and _ADVERB.match(view.text, tail))
-        sure = sure or (listed and view.text[tail] in "和与及" and self.looks_family(inner.name))
+        sure = sure or (listed and view.text[tail] in "和与及")
         return inner if sure or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:
@@ -230,7 +232,10 @@ class BareNames:
         if kin and edge >= 2.2 and family:
             return person
         if opens and (person.end == end or text[person.end] in "、，和与" or person.end in view.gaps):
-            if self._labelled(text, start, at) or self._opens_list(view, person, end):
+            if self._opens_list(view, person, end):
+                person.rule = "name in a list"
+                return person
+            if self._labelled(text, start, at):
                 return person
             if text[person.end : person.end + 1] not in ("和", "与"):
                 return None

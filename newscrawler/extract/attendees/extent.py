@@ -11,7 +11,7 @@ from newscrawler.extract.attendees.view import View
 _PIECE = re.compile(r"[^、，]+")
 _TIME = re.compile(
     r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
-    r"|近日|日前|[一二三四五六七八九]是|[▲△▼■○●◎◆◇★☆►※]|图为|图：|与会|参会|新任(?![命职])|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
+    r"|近日|日前|[一二三四五六七八九]是|[▲△▼■○●◎◆◇★☆►※]|图为|图：|与会|参会|新任(?![命职])|新(?:当选|任命)的?|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
 _SOURCE = re.compile(r"[^，。：]{2,8}?讯")
@@ -128,7 +128,8 @@ class Extent:
             while nxt := _CLEFT.match(text, found.end(), head):
                 found = nxt
             edge = found.end()
-        edge = max(edge, text.rfind("——", edge, head) + 2) if "——" in text[edge:head] else edge
+        for mark in ("——", "……", "们在"):
+            edge = max(edge, text.rfind(mark, edge, head) + 2) if mark in text[edge:head] else edge
         edge = self._after_collective(text, edge, head)
         if found := _THERE.match(text, edge, head):
             edge = found.end()

@@ -19,7 +19,7 @@ DOTTED = re.compile(
     rf"(?:[\u3400-\u9fff]{{1,6}}|[A-Z][A-Za-z]{{0,12}}){_HYPHENED}(?:·{_PART}(?:{_HYPHENED}(?=·))?)+"
 )
 _FUNCTION_WORDS = frozenset(
-    "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则"
+    "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则赴"
 )
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
 _JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
@@ -40,7 +40,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
     if size > 2:
         score = max(score, _transcribed(name, size, lexicon))
     if score and (name[-1] in _FUNCTION_WORDS or (size > 3 and name[-1] == "也")):
-        score -= 1.5 if name[-1] in "在的了着是和与率就向对把被" else 0.7
+        score -= 1.5 if name[-1] in "在的了着是和与率就向对把被赴" else 0.7
     return max(score, 0.0)
 
 

@@ -29,11 +29,14 @@ _RANKS = frozenset("上中少大准元将")
 _TEAM = re.compile("组(?!织|委|长)|团(?![省市县区中支州委])|队(?![长员])")
 _PARTICLES = {
     "在": re.compile(r"[^，。、]{2,14}?(?:[会议式礼宴]上|期间|[馆厅堂院场]|中心)"),
-    "以": re.compile(r"[《“]|[^，。、]{1,12}?(?:为题|为例|身份|方式|形式)|视频|书面"),
+    "以": re.compile(
+        r"[《“]|[^，。、]{1,12}?(?:为题|为例|身份|方式|形式|成绩|优势|比分|之差|佳绩)|视频|书面"
+    ),
+    "则": re.compile(r"认为|表示|说|称|是|在|对|从|就|被|将|要|以|强调|希望|提出|建议|介绍|代表|更"),
     "所": re.compile(r"[作做提述言讲]"),
 }
 """What follows where these are no end of a name."""
-_ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚")
+_ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚则")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset(
@@ -171,7 +174,7 @@ class Readings:
             ends = self._ends_item(text, end, limit) and not (
                 isinstance(view.place, str) and (end >= limit or text[end] not in "、，")
             )
-            if name in self.lexicon.verbs and not padded and not ends:
+            if name in self.lexicon.verbs and not padded and (end >= limit or not ends):
                 score -= 2.0
             if name[-1] in _ADVERBIAL and self._is_particle(text, name[-1], end, limit):
                 score -= 2.0
@@ -227,7 +230,7 @@ class Readings:
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
             return True
-        if (len(name) == 3 and name[-1] in "市州盟") or (
+        if (len(name) == 3 and name[-1] in "市州盟团" and name[1] != name[2]) or (
             len(name) > 3 and name[-2:] in self.lexicon.honorifics
         ):
             return True
@@ -240,9 +243,10 @@ class Readings:
         ):
             return True
         if name in self.lexicon.posts:  # 党员, 文书: words for people can be somebody's name
-            return name not in self.lexicon.people or name[0] not in self.lexicon.surnames
+            person = name in self.lexicon.people and name not in self.lexicon.verbs
+            return not person or name[0] not in self.lexicon.surnames
         return len(name) > 2 and (
-            name[1:] in no_names
+            (name[1:] in no_names and name[1:] not in self.lexicon.classes["given"])
             or name[:2] in no_names
             or name[:2] in self.lexicon.posts
             or (len(name) > 3 and name[:2] in self.lexicon.places)
@@ -267,8 +271,9 @@ class Readings:
             return
         last_dot = text.rfind("·", start, reach)
         inner = reach + 1
+        syllables = self._end_of_syllables(text, last_dot + 1, reach)
         for end in range(last_dot + 2, reach + 1):
-            if edge := self.boundary(view, end, limit):
+            if edge := self.boundary(view, end, limit) or (1.6 if end == syllables else 0.0):
                 size = end - last_dot - 1
                 foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
                 if size == 1 and text[end - 1] in self.lexicon.surnames:
@@ -284,6 +289,16 @@ class Readings:
                 if self._reach(text, end, limit) > 1 and not text.startswith("提出席", end):
                     inner = min(inner, end)
                 yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
+
+    def _end_of_syllables(self, text: str, start: int, reach: int) -> int:
+        """Where characters of transcription end and two others follow (席尔瓦扳回一城); else 0."""
+        end = start
+        while end < reach and text[end] in self.lexicon.transcription:
+            end += 1
+        plain = text[end : end + 2]
+        return (
+            end if end - start > 1 and len(plain) == 2 and plain[1] not in self.lexicon.transcription else 0
+        )
 
     def _evenly_spaced(self, view: View, start: int, end: int) -> bool:
         """Blanks within a name stand between all its characters (padding) or nowhere.

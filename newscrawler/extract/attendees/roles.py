@@ -23,11 +23,14 @@ _OPENING = re.compile(
     r"|(?:主讲|主持|发言|点评)人(?:是|为|：)$"
 )
 _WORDS_OF = re.compile(
-    r"(?:同志|先生|女士)?的(?:开场白|话(?!题|语)|提议|发言|讲话|致辞|致词|介绍|演讲|讲述|点评|演唱|表演|解说|提问)"
+    r"(?:同志|先生|女士)?的(?:开场白|话(?!题|语)|提议|发言|讲话|致辞|致词|介绍|演讲|讲述|点评|演唱|表演|合唱|演奏|合奏|独奏|朗诵|解说|提问)"
 )
 _KIN = re.compile(
     r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领|热烈|欢迎|接见|款待|接待|迎接)"
-    r"|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世)"
+    r"|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世|遗体|追悼会|追思会|骨灰|葬礼|灵柩)"
+)
+_DEAD = re.compile(
+    r"(?:同志|先生|女士|教授|院士)?，?(?:因|于|患|不幸|突发)[^。]{0,40}?(?:逝世|去世|辞世|病逝|殉职|牺牲)"
 )
 _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼任|任(?!何|务)|为)")
 _AND_ACTS = re.compile("并(?:作|做|致|发表|讲|主持|代表|在会上)")
@@ -118,7 +121,11 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
     if _HEADED_BY.match(at.after) and "以" in at.view.text[at.sentence : at.said.person.lead]:
         at.said.present = at.said.soft = True
         return True
-    if is_kin(at, lexicon) or appointed(at.view.text, at.last, at.end, lexicon):
+    if (
+        is_kin(at, lexicon)
+        or _DEAD.match(at.view.text, at.last, at.end)
+        or appointed(at.view.text, at.last, at.end, lexicon)
+    ):
         if at.starts_clause:
             at.subject.clear()
         return True

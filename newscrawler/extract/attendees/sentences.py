@@ -21,8 +21,10 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.roles import HAVE, Standing, take
 from newscrawler.extract.attendees.view import View
 
+_FAMILY = "夫人|妻子|丈夫|女儿|儿子"
 _JOINED = re.compile(
-    r"[、；，]|(?:、|以及|和|及)[^，。、：的]{1,14}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:夫人|妻子|丈夫|女儿|儿子)?|(?:偕|和|及)夫人[、，]?"
+    rf"[、；，]|(?:、|以及|和|及)[^，。、：的]{{1,14}}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:{_FAMILY})?|、(?:{_FAMILY})"
+    r"|(?:偕|和|及)夫人[、，]?"
 )
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
@@ -37,8 +39,12 @@ _TAKING_TURNS = frozenset(("代表", "一一", "逐一", "当场", "现场", "�
 _FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一二三四五六七八九十]{1,2}月)?[^，。的]{2,6}的")
 """1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
-    r"等(?![有相]关|各|其他|方面|在)([^，。、的\d]{0,10}?(?:领导同志|领导人?|负责人|专家|学者|嘉宾|村干部|企业家|[党省市区县州旗盟]委常委|班子成员))(?![团队会组干代])"
+    r"等(?![有相]关|各|其他|方面|[在与同向为对给和到来就陪率]|会见|看望|听取|参[加与]|出席|慰问|邀请|带领|分别|共同|走访)"
+    r"([^，。、的\d]{0,10}?(?:领导同志|领导人|领导(?!专家|嘉宾|[和及])|负责人|专家|学者|嘉宾|村干部|企业家|作家|诗人|书画家"
+    r"|艺术家|院士|教授|劳模|委员|国务委员|[党省市区县州旗盟]委常委|班子成员|副(?:委员长|主席|总理|[市县区省州旗校院]长)"
+    r"|代表(?=先后|分别|依次|踊跃|出席|参加|发言|作|围绕|[就在说]|认为|表示|一致|，)))(?![团队会组干代])"
 )
+_KIN = re.compile(_FAMILY)
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
 _VISITING = re.compile(
@@ -99,7 +105,7 @@ class SentenceReader:
                 if previous in subject:
                     subject.append(said)
                 said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
-                said.guess, said.listed = previous.guess, previous.listed
+                said.guess, said.listed = previous.guess, previous.listed or bool(_KIN.search(lead))
                 said.headed = list(previous.headed)
                 said.actions = list(previous.actions) if previous not in subject else []
                 if (

@@ -108,7 +108,11 @@ class PersonFinder(Readings):
         if self._named_already(view.text, head, end):
             return
         best = max(self.readings(view, name_at, limit), default=None)
-        if best and self._is_people(view, head, end) and not self._fits_people(view, name_at, best[1], limit):
+        if (
+            best
+            and self._is_people(view, head, end)
+            and not self._fits_people(view, head, name_at, best[1], limit)
+        ):
             return
         if end in self._weak and best:
             form = self.form(view.text[name_at : best[1]])
@@ -162,7 +166,7 @@ class PersonFinder(Readings):
         family = family and text[end - 1] in _OFFICE_HOLDERS
         return family and (head == 1 or text[head - 2] in MARKS)
 
-    def _fits_people(self, view: View, start: int, end: int, limit: int) -> bool:
+    def _fits_people(self, view: View, head: int, start: int, end: int, limit: int) -> bool:
         """Is this a name even after a noun for people at large (居民, 职工)?"""
         name = view.text[start:end]
         if "·" in name:
@@ -176,7 +180,11 @@ class PersonFinder(Readings):
         if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
             return True
         if (
-            (edge < 2.6 and view.text[end] not in "在以")
+            (
+                edge < 2.6
+                and view.text[end]
+                not in ("在以赴和与及" if self._delegates(view.text, head, start) else "在以赴")
+            )
             and form < 2.9
             and not (form >= 1.8 and len(name) > 3)
         ):
@@ -198,6 +206,10 @@ class PersonFinder(Readings):
             and name not in self.lexicon.verbs
             and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
         )
+
+    def _delegates(self, text: str, head: int, end: int) -> bool:
+        """学生代表, 作者代表: a capacity, where 代表 alone could be the verb."""
+        return text[head:end] == "代表" and bool(self.lexicon.group_heads.before(text, head))
 
     @staticmethod
     def _in_list(text: str, start: int, end: int) -> bool:
@@ -249,7 +261,6 @@ class PersonFinder(Readings):
             not self.boundary(view, end, limit)
             or end in self._weak
             or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
-            or text[head:end] in self.lexicon.honorifics
             or (
                 text[head:end] in self.lexicon.verbs
                 and self.lexicon.verbs.at(text, end) in self.lexicon.actions
@@ -257,15 +268,19 @@ class PersonFinder(Readings):
         ):
             return None
         best: Person | None = None
+        styled = text[head:end] in self.lexicon.honorifics
+        """教授, 老师: no title, and known without them where the name stands alone."""
         for size in (6, 5, 4, 3, 2):
             at = head - size
             if at < floor or text[at - 1 : at] == "·":
                 continue
-            if text[at] not in self.lexicon.families:
-                continue
             name = text[at:head]
+            if text[at] not in self.lexicon.families and name not in self.lexicon.japanese:
+                continue
             form = self.form(name)
             foreign = size > 2 and form >= 1.6 and all(c in self.lexicon.transcription for c in name)
+            if name in self.lexicon.japanese and text[head:end] in self.lexicon.classes["statesmen"]:
+                foreign, form = True, 2.0  # 桥本首相
             if form < (1.6 if foreign else 2.0) or name in self.lexicon.places or name in self.lexicon.common:
                 continue
             opening = (
@@ -276,7 +291,8 @@ class PersonFinder(Readings):
                 or at in view.gaps
             )
             organisation = self.lexicon.organisations.before(text, at, floor)
-            if self.lexicon.organisations.before(text, head, at + 1) or not (opening or organisation):
+            inner = self.lexicon.organisations.before(text, head, at + 1)
+            if (inner and inner != "国") or not (organisation or (opening and not styled)):
                 continue
             if (
                 self.no_name(name)
@@ -313,7 +329,8 @@ class PersonFinder(Readings):
                     if opening
                     else self.extent.left_edge(view, self.extent.piece_start(view, floor, at), at, floor)
                 )
-                best = Person(view, at, head, min(lead, at), end, [(head, end)], "name+post", score)
+                titles = [] if styled else [(head, end)]
+                best = Person(view, at, head, min(lead, at), end, titles, "name+post", score)
         return best
 
     def _sure_pair(self, view: View, at: int, head: int, end: int) -> bool:
@@ -333,8 +350,11 @@ class PersonFinder(Readings):
             name[:2] in self.lexicon.people or next(self.lexicon.posts.spans(name, 0, dot), None)
         ):
             return None
-        if rule != "name in a list" and name in self.lexicon.common and self.count(name) < 2:
+        listed = rule == "name in a list"
+        if not listed and name in self.lexicon.common and self.count(name) < 2:
             return None
+        if not listed and name in self.lexicon.verbs and not (view.gaps and view.gaps_within(start, best[1])):
+            return None  # 聆听了宣讲
         if (
             name[1:] in self.lexicon.posts
             or name in self.lexicon.posts
