@@ -164,6 +164,8 @@ class Extent:
             return False
         if len(word) == 1 and at > start and word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        if word == "联合":  # 战区联合参谋部
+            return at == start == floor > self.opening
         if word == "有":
             return at > start and before.endswith(("方", "面", "中", "还"))
         if word == "应" and "邀" not in text[end : end + 30]:

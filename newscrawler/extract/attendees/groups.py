@@ -21,7 +21,7 @@ _MUST = re.compile(r"[要须应]$")
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
 _TOGETHER = ("一同", "一起", "随同", "参与")
 _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
-_OF_COUNT = re.compile(r"等(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
+_OF_COUNT = re.compile(r"(?:等|共计?|合计)(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _NO_GROUP = re.compile(
     r"与会|届时|等|代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|.*一行$|家属$|大家"
 )
@@ -153,6 +153,9 @@ class GroupReader:
         clause = _RELATIVE.match(text, start, end)
         for at, after in [*cuts, (end, end)]:
             if clause and at < clause.end():
+                continue
+            if at == begin:
+                begin = after
                 continue
             head = self._head_end(text, begin, at)
             if head < 0 or (at < end and not self._closes(text, begin, at, end, by_comma)):

@@ -13,7 +13,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做](?![家者])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|解读|批示|示范|授课|交流|述职|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
+    r"[作做](?![家者])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -24,6 +24,7 @@ _BENEFIT = re.compile(
 _CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
 """What is heard of somebody: 听取×的情况介绍."""
+_AWARDED = re.compile(r"获得?[^，。]{0,16}?(?:奖|[金银铜]牌|[冠亚季]军|第[一二三四五六七八]|称号|荣誉)")
 _RANKS = frozenset("上中少大准元将")
 """First characters of ranks after a name, which could be its last."""
 _TEAM = re.compile("组(?!织|委|长)|团(?![省市县区中支州委])|队(?![长员])")
@@ -100,6 +101,8 @@ class Readings:
             return 2.6
         if char == "的" and _TOLD_OF.match(view.text, place, limit):
             return 2.6
+        if char == "获" and _AWARDED.match(view.text, place, limit):
+            return 3.0
         if char == "任" and PART.match(view.text, place, limit):
             return 3.0
         word = self.lexicon.followers.at(view.text, place)
@@ -131,7 +134,7 @@ class Readings:
         text, outer = view.text, limit
         if start >= limit or text[start] in MARKS:
             return
-        if text[start] in _NEVER_FIRST and not text.startswith("·", start + 1):
+        if text[start] in _NEVER_FIRST and not text.startswith(("·", "-", "－"), start + 1):
             return
         if text.startswith(_AS_SAID, start):
             return

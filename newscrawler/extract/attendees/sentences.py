@@ -101,6 +101,9 @@ class SentenceReader:
             if linked and previous is not None and previous not in subject and lead[:1] == "，":
                 linked = "一行" not in text[previous.person.end : place]  # guests end there, hosts follow
             if linked and previous is not None:
+                if _SKIPPED.fullmatch(lead) and isinstance(view.place, int):
+                    among = self.groups.read(view, place + 1, person.lead - 1)
+                    self.found_groups.extend((view, span, "list") for span in among)
                 direct = not lead or lead[0] != "，"
                 if previous in subject:
                     subject.append(said)

@@ -88,7 +88,7 @@ class PersonFinder(Readings):
             and (
                 text[b - 1 : b + 1] not in self.lexicon.compound_pairs
                 or text[b : b + 2] in self.lexicon.compound
-                or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b - 1))
+                or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b))
             )
         ]
 
@@ -96,7 +96,7 @@ class PersonFinder(Readings):
         name_at, post_end = end, end
         if view.text[end : end + 1] in "拿丹爵太" and (style := _STYLE.match(view.text, end)):
             name_at = style.end()
-        if view.text[end : end + 1] in _NO_START and view.text[end + 1 : end + 2] != "·":
+        if view.text[end : end + 1] in _NO_START and view.text[end + 1 : end + 2] not in ("·", "-", "－"):
             return
         if view.text.startswith("（", end):
             close = view.text.find("）", end, limit)
@@ -203,7 +203,7 @@ class PersonFinder(Readings):
         return (
             form >= 0.5
             and len(name) == 2
-            and name not in self.lexicon.verbs
+            and name not in self.lexicon.followers
             and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
         )
 
@@ -360,6 +360,7 @@ class PersonFinder(Readings):
             or name in self.lexicon.posts
             or name in self.lexicon.places
             or name.endswith(_BODIES)
+            or (len(name) == 2 and name[-1] in "城州县")
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
