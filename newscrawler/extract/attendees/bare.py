@@ -96,7 +96,7 @@ class BareNames:
             return None
         head = person.titles[0][1]
         listed = view.text[person.lead - 1 : person.lead] == "、"
-        inner = self.finder.bare(view, person.lead, person.start, 3.9 if listed else 4.6, "bare name")
+        inner = self.finder.bare(view, person.lead, person.start, 3.7 if listed else 4.6, "bare name")
         if not inner:
             return None
         tail = inner.end
@@ -105,11 +105,12 @@ class BareNames:
         after = self._after_inner(view.text, tail, head)
         if not after or self.finder.post_at(view.text, tail, head):
             return None
-        if not self.looks_family(inner.name):
+        paired = listed and view.text[tail] in "和与及"
+        if not self.looks_family(inner.name) and not (paired and self.finder.form(inner.name) >= 1.6):
             return None
         family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
         sure = "·" in inner.name or tail > inner.end or (family and _ADVERB.match(view.text, tail))
-        sure = sure or (listed and view.text[tail] in "和与及")
+        sure = sure or paired
         return inner if sure or self.finder.count(inner.name) > 1 else None
 
     def _after_inner(self, text: str, at: int, end: int) -> int:

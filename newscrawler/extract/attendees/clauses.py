@@ -61,7 +61,7 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 
 PART = re.compile(
-    r"等?(?:担任|任(?=副?(?:团长|与谈人|领队|评委|裁判|主礼|主持|司仪|主讲|嘉宾)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|翻译|主讲|与谈|解说|司仪|伴奏|团长|领队)"
+    r"等?(?:担任|任(?=副?(?:团长|与谈人|领队|评委|裁判|主礼|主持|司仪|主讲|嘉宾)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|领誓|监票|计票|监誓|升旗手|护旗手|翻译|主讲|与谈|解说|司仪|伴奏|团长|领队)"
 )
 """A part in the event, not an office."""
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼|或")
@@ -69,7 +69,13 @@ _GIVING = re.compile("[作做]")
 _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"])
 """After these a second verb may follow at once: 到会讲话."""
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
-_GIVEN = re.compile(r"(?:作|做|发表)了?[^，。]{0,4}?题为")
+_GIVEN = re.compile(r"(?:作|做|发表)了?(?:[^，。]{0,4}?题为|(?!出)[^，。的]{1,12}的(?:重要)?$)")
+"""作了题为…的讲话, 发表了热情洋溢的讲话: given here, not spoken of."""
+_WISHES = re.compile(r"了?[^，。]{0,8}?(?:祝贺|感谢|谢意|欢迎|慰问|敬意|问候|哀悼|支持|赞赏|肯定)")
+"""表示热烈祝贺: no speech follows, deeds may."""
+_ATTENDING = re.compile(r"[^，。]{2,24}的[^，。、]{1,12}(?:代表团?|委员)(?:$|(?=[，。、]))")
+"""来到出席大会的×代表团: who attends is told by the object."""
+_WHILE = re.compile("期间|时期")
 _OF = ("的", "的重要", "的系列重要")
 _HOSTS = re.compile(r"[与同和][^，。]{0,40}(?:一行|来访|客人|代表团|考察[组团]|来宾|其(?:进行)?了?$)")
 """座谈 of a host: with guests."""
@@ -110,6 +116,14 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             yield Predicate(PRESENCE, a, part.end(), word="担任")
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
+            if word == "表示" and _WISHES.match(text, stop, b):
+                word = "祝贺"
+            if text.startswith("过", stop) or text.startswith(("被", "遭"), at - 1):
+                continue
+            if text.startswith("在", at - 1) and _WHILE.search(text, stop, b):
+                continue
+            if at > a and word in ("出席", "参加", "列席") and _ATTENDING.match(text, stop, b):
+                continue
             if not free and (_JOIN.search(text, floor, at) or (at == floor and coming)):
                 free = True
             if word in lexicon.speech:

@@ -18,6 +18,9 @@ _SOURCE = re.compile(r"[^，。：]{2,8}?讯")
 """江城讯, before a blank."""
 _WITHIN = re.compile(r"在(?!校(?!友)|外[乡地]|读|职(?!业)|岗|京|编|册|家|建|任)")
 _CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|(?<!百)岁)(?!确)")
+_ATTENDS = re.compile(
+    "(?:多次|曾经?|还|又|先后|分别)?(?:出席|参加|接受|走进|来到|前往|看望)了?(?!人员|者|单位)(?=.)"
+)
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
     r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
@@ -112,6 +115,8 @@ class Extent:
             start = link.end()
         if found := _TIME.match(text[start:head]):
             start += found.end()
+        if found := _ATTENDS.match(text, start, head):
+            start = found.end()
         start += bool(_WITHIN.match(text, start, head))
         if start == floor > self.opening and not link:  # the person before acts on this one
             if text[start] not in "在对向为给":

@@ -13,7 +13,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做](?![家者])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
+    r"[作做](?![家者])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|谈话|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -285,7 +285,10 @@ class Readings:
                 bonus = 0.5 if times > 1 else 0.0
                 if times > 1 and end < reach and self.count(text[start : end + 1]) == times:
                     bonus -= bool(self.boundary(view, end + 1, limit))  # never without the next character
-                if size > 1 and (text[end - 1] in "的了在和与" or "的" in text[last_dot:end]):
+                whole = text[end - 1] == "和" and self._whole(text, end)
+                if text[end : end + 1] == "和" and self._whole(text, end + 1):
+                    continue  # 鄂温·布和在…: what follows joins nobody
+                if size > 1 and ((text[end - 1] in "的了在和与" and not whole) or "的" in text[last_dot:end]):
                     continue
                 cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
                 cut = cut and not text.startswith("提出席", end - 1)

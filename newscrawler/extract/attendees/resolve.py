@@ -30,6 +30,8 @@ _NAMESAKES = 30
 _CHIEF = re.compile("总|董事长")
 _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
+_FEATURE = re.compile("—*记(?![者录])")
+"""——记×小学教师×: somebody's life; what is done at an event still counts."""
 _DATED = re.compile(r"[今昨][天日晚晨早]|[上下]午|中午|傍晚|[\d一二三四五六七八九十]日|会上|仪式上")
 """A single sentence with a day reports an event."""
 _EVENT = re.compile(
@@ -120,10 +122,11 @@ class Resolver:
             if owner := self._owner(said.person, people, by_surname):
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
-        event = bool(_EVENT.search(lead))
+        feature = any(isinstance(v.place, str) and _FEATURE.match(v.text) for v in self.views)
+        event = bool(_EVENT.search(lead)) and not feature
         strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
         comers = sum(any(map(self._comes, said)) for said in people.values())
-        strong = strong or comers > (1 if _DATED.search(lead) else 2)
+        strong = (strong or comers > (1 if _DATED.search(lead) else 2)) and not feature
         order = sorted(people, key=lambda name: self._rank(people[name][0].person))
         for name in order:
             mentions = people[name]

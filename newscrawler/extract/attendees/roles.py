@@ -36,11 +36,16 @@ _OFFICE_GIVEN = re.compile(r"(?:同志)?(?P<verb>当选|不再担任|担任|兼�
 _AND_ACTS = re.compile("并(?:作|做|致|发表|讲|主持|代表|在会上)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
-_FORMERLY = re.compile(r"(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)")
+_FORMERLY = re.compile(
+    r"在(?:任|职|任职)期间|(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)"
+)
 _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
 _HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
+_MADE_BY = re.compile(
+    "所?(?:安排|提供|创作|撰写|编写|拍摄|设计|赠送|捐赠|主编|执导|绘制|发明|研制|种植|经营|承包|开办|创办|编导)的"
+)
 _HOME = re.compile(r"(?:老人|大爷|大娘|奶奶|爷爷|同志)?的?家(?:中|里|门口|，)")
 _LED = re.compile(r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导)(?:同志)?(?:还)?有")
 _RECEIVES = re.compile("等?[^，。]{0,16}(?:颁|授|揭|佩戴|赠)")
@@ -49,7 +54,9 @@ _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?�
 _ACCOMPANIES = re.compile(r"等?陪同")
 _TALKS = re.compile(r"(?:等?一行)?(?:进行|举行)?了?(?:友好|亲切|工作)?(?P<verb>座谈)(?!会)")
 """With a guest; 座谈会 is an event of its own."""
-_TOGETHER = re.compile(r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别(?!(?:举行|进行)?了?(?:会谈|会见|会晤|座谈|交流)))")
+_TOGETHER = re.compile(
+    r"(?:又|还|先后)?(?:共同|一起|一道|一同|联合|分别(?!(?:举行|进行)?了?(?:会谈|会见|会晤|座谈|交流)))"
+)
 
 
 @dataclass(slots=True)
@@ -122,7 +129,7 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
         at.said.present = at.said.soft = True
         return True
     if (
-        is_kin(at, lexicon)
+        is_kin(at.view.text, at.last, at.end, lexicon)
         or _DEAD.match(at.view.text, at.last, at.end)
         or appointed(at.view.text, at.last, at.end, lexicon)
     ):
@@ -132,11 +139,11 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
     return bool(_GONE.search(at.lead[-8:]) or _FORMERLY.match(at.after) or _LATER.match(at.after))
 
 
-def is_kin(at: Standing, lexicon: Lexicon) -> bool:
+def is_kin(text: str, at: int, end: int, lexicon: Lexicon) -> bool:
     """Does what follows speak of somebody's kin or things? ``A夫人`` with a predicate is herself."""
-    found = _KIN.match(at.after)
+    found = _KIN.match(text, at, end)
     if found and found.group().endswith("夫人") and "的" not in found.group():
-        return not lexicon.followers.at(at.view.text, at.last + found.end())
+        return not lexicon.followers.at(text, found.end())
     return found is not None
 
 
@@ -240,6 +247,12 @@ def contact(at: Standing, _: Lexicon) -> bool:
     return at.role == "" and bool(at.subject) and not at.starts_clause
 
 
+def made_by(at: Standing, _: Lexicon) -> bool:
+    """``出席A安排的宴请``, ``参观A创作的展品``: whose it is, not who is there."""
+    inside = at.lead != "" and at.lead[-1] not in "，：；"
+    return at.role == "" and inside and _MADE_BY.match(at.after) is not None
+
+
 def at_home(at: Standing, _: Lexicon) -> bool:
     """``在A家中``: the host is there."""
     if (at.role in ("within", "place") or "在" in at.lead[-12:]) and _HOME.match(at.after):
@@ -248,5 +261,16 @@ def at_home(at: Standing, _: Lexicon) -> bool:
     return False
 
 
-RULES: tuple[Rule, ...] = (reports, aside, sends, mentioned, at_home, accompanies, listed, guest, contact)
+RULES: tuple[Rule, ...] = (
+    reports,
+    aside,
+    sends,
+    mentioned,
+    made_by,
+    at_home,
+    accompanies,
+    listed,
+    guest,
+    contact,
+)
 """In order: what says that somebody is not meant goes before what says that they are there."""

@@ -18,18 +18,18 @@ from newscrawler.extract.attendees.findings import Person, Said, Sentence, Span
 from newscrawler.extract.attendees.groups import GroupReader
 from newscrawler.extract.attendees.headings import Carry
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.roles import HAVE, Standing, take
+from newscrawler.extract.attendees.roles import HAVE, Standing, is_kin, take
 from newscrawler.extract.attendees.view import View
 
 _FAMILY = "夫人|妻子|丈夫|女儿|儿子"
 _JOINED = re.compile(
-    rf"[、；，]|(?:、|以及|和|及)[^，。、：的]{{1,14}}的|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:{_FAMILY})?|、(?:{_FAMILY})"
+    rf"[、；，]|，?(?:、|以及|和|及)[^，。、：的]{{1,14}}的(?:{_FAMILY})?|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:{_FAMILY})?|、(?:{_FAMILY})"
     r"|(?:偕|和|及)夫人[、，]?"
 )
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
     r"|(?:1[89]\d\d|20\d\d)年(?!\d{1,2}月\d{1,2}日)|[\d一二三四五六七八九十多几]+年前"
-    r"|[\d一二三四五六七八九]十?年代|当年|从前|生前|据.{0,8}记载|此前"
+    r"|[\d一二三四五六七八九]十?年代|早在|上个?世纪|[短影]?片中|当年|从前|生前|据.{0,8}记载|此前"
 )
 _PRONOUN = re.compile(
     r"(?:随后，?|会上，|会后，|之后，?|接着，?|其间，?|当天，?|期间，?)?(?:(?P<one>[他她])(?![们的俩])|(?P<many>[他她]们(?!的)|两人|二人|三人))"
@@ -100,6 +100,9 @@ class SentenceReader:
             linked = previous is not None and self._linked(lead, person)
             if linked and previous is not None and previous not in subject and lead[:1] == "，":
                 linked = "一行" not in text[previous.person.end : place]  # guests end there, hosts follow
+            if linked and is_kin(text, person.tail, end, self.lexicon):  # 以及A的夫人B, 以及A生前所在单位
+                self.said.append(said)
+                continue
             if linked and previous is not None:
                 if _SKIPPED.fullmatch(lead) and isinstance(view.place, int):
                     among = self.groups.read(view, place + 1, person.lead - 1)
@@ -226,7 +229,9 @@ class SentenceReader:
         tail = persons[first].tail
         for person in persons[first + 1 :]:
             link = view.text[tail : person.lead]
-            if link and not _JOINED.fullmatch(link):
+            if (link and not _JOINED.fullmatch(link)) or is_kin(
+                view.text, person.tail, len(view.text), self.lexicon
+            ):
                 break
             tail = person.tail
         return tail

@@ -108,11 +108,15 @@ class PersonFinder(Readings):
         if self._named_already(view.text, head, end):
             return
         best = max(self.readings(view, name_at, limit), default=None)
+        if best and name_at == end and self._begins_before(view.text, head, end, best[1]):
+            name_at, end, post_end = end - 1, end - 1, end - 1
         if (
             best
             and self._is_people(view, head, end)
             and not self._fits_people(view, head, name_at, best[1], limit)
         ):
+            return
+        if end in self._weak and end in view.gaps:
             return
         if end in self._weak and best:
             form = self.form(view.text[name_at : best[1]])
@@ -133,6 +137,14 @@ class PersonFinder(Readings):
         if best and best[0] >= (MINIMUM - 0.3 if office else MINIMUM):
             score, name_end = best
             yield Person(view, name_at, name_end, head, name_end, [(head, post_end)], "post+name", score)
+
+    def _begins_before(self, text: str, head: int, end: int, stop: int) -> bool:
+        """``总指挥长孙无极``: does the document know the name with the last character of the post alone?"""
+        name = text[end - 1 : stop]
+        known = name[:2] in self.lexicon.compound and self.form(name) >= 3.0 and self.count(name) > 1
+        return (
+            known and self.count(name) == self.count(name[1:]) and text[head : end - 1] in self.lexicon.posts
+        )
 
     def _acts(self, view: View, head: int, end: int, stop: int, limit: int) -> bool:
         """Does a word of two characters after a post stand before an adverb and a verb, like a name?"""

@@ -21,6 +21,7 @@ _BLANK = re.compile(r"\s")
 _HIDDEN = re.compile(
     r"“[^”]{0,1500}”|《[^》]{0,200}》|\"[^\"]{0,1500}\"|（[^（）]{0,200}(?:（[^（）]{0,100}）[^（）]{0,100})?）"
 )
+_QUOTED_STOP = re.compile("[。！？]”(?![，、的])")
 _SENTENCE = re.compile(r"[^。！？；]{1,1200}(?:(?<=[，、])|(?=[。！？；]|$))|[^。！？；]{1,1200}")
 """What is longer is cut at a mark: the work within a sentence may grow faster than its length."""
 
@@ -84,5 +85,13 @@ class View:
         return offset if self._at is None else bisect_left(self._at, offset)
 
     def sentences(self) -> list[tuple[int, int]]:
-        """(start, end) of each sentence, its stop left out."""
-        return [match.span() for match in _SENTENCE.finditer(self.text)]
+        """(start, end) of each sentence, its stop left out; a quotation with a stop of its own ends one."""
+        spans = []
+        for match in _SENTENCE.finditer(self.text):
+            start, end = match.span()
+            for quoted in _QUOTED_STOP.finditer(self.plain, start, end):
+                if self.text[quoted.start()] == VEIL and quoted.end() < end:
+                    spans.append((start, quoted.end()))
+                    start = quoted.end()
+            spans.append((start, end))
+        return spans
