@@ -1,9 +1,10 @@
 """The floor of :mod:`benchmarks.crawl`: a Scrapy spider that fetches given pages and yields their addresses.
 
-    python -m benchmarks.bare FILE SETTINGS    # addresses by line; settings as JSON
+    python -m benchmarks.bare FILE SETTINGS [--tuned]    # addresses by line; settings as JSON
 
-It has the engine settings of ours (CONCURRENT_ITEMS and so on), as Scrapy's own cost twice as much, and
-Scrapy's own middlewares, robots.txt among them.
+It has Scrapy's settings and middlewares, robots.txt among them, as a new project has them, but for the log,
+which is as calm as ours. ``--tuned`` gives it the engine settings of ours too (CONCURRENT_ITEMS and so on):
+what is left between that and ours is our own code alone.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ from scrapy.http import Response
 
 from newscrawler import settings as ours
 
+SHARED = ("ROBOTSTXT_OBEY", "LOG_LEVEL", "USER_AGENT")
+"""Settings that the bare spider has from ours in any case."""
 ENGINE = (
-    "ROBOTSTXT_OBEY", "COOKIES_ENABLED", "CONCURRENT_REQUESTS", "CONCURRENT_ITEMS", "DUPEFILTER_CLASS",
-    "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "LOG_LEVEL", "USER_AGENT",
+    "COOKIES_ENABLED", "CONCURRENT_REQUESTS", "CONCURRENT_ITEMS", "DUPEFILTER_CLASS",
+    "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED",
     "RETRY_TIMES", "DOWNLOAD_MAXSIZE",
 )  # fmt: skip
-"""Settings of the engine that the bare spider shares with ours."""
+"""Settings of the engine that it has from ours with ``--tuned``."""
 
 
 class Bare(Spider):
@@ -47,8 +50,8 @@ class Bare(Spider):
 def main() -> None:
     """Crawl."""
     Bare.addresses = Path(sys.argv[1])
-    engine = {name: getattr(ours, name) for name in ENGINE}
-    process = AsyncCrawlerProcess(engine | json.loads(sys.argv[2]))
+    names = SHARED + (ENGINE if "--tuned" in sys.argv else ())
+    process = AsyncCrawlerProcess({name: getattr(ours, name) for name in names} | json.loads(sys.argv[2]))
     process.crawl(Bare)
     process.start()
 

@@ -119,4 +119,4 @@ def _build(draft: Draft, context: Context, portal: str, topics: list[str], ident
 
 def utc_text(moment: datetime) -> str:
     """An aware time as the record writes it: ``2022-06-22T02:29:00Z``."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"

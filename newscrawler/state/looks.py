@@ -69,18 +69,18 @@ class Looks:
 
     def record(self, article: Article, fetched: Fetched, met_at: Iterable[str]) -> Look:
         """See ``State.record``."""
-        new = article.model_dump()
-        new["first_seen"] = new["crawled_at"] = utc_text(fetched.at)
-        new["status"] = "live"
+        at = utc_text(fetched.at)
         with self._state.transaction() as db:
-            new["id"] = self._sticky_id(db, article)
+            own = {"id": self._sticky_id(db, article), "first_seen": at, "crawled_at": at, "status": "live"}
+            article = article.model_copy(update=own)
+            new = article.model_dump()
             urls = dict.fromkeys((*met_at, article.url))
             self._note_addresses(db, new["id"], urls, fetched.pages)
             for url in urls:
                 self._state.failures.remove(url)
             row = self._row(db, new["id"])
             if row is None:
-                line = self._put(db, new)
+                line = put_article(db, new, self._now(), article.model_dump_json())
                 self._state.keep_raw("article", new["id"], fetched.pages, fetched.at)
                 self._log(db, Outcome.NEW, new["id"], line)
                 return Look(Outcome.NEW, new)
