@@ -120,6 +120,10 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 word = "祝贺"
             if text.startswith("过", stop) or text.startswith(("被", "遭"), at - 1):
                 continue
+            if word == "希望" and text.startswith(("工程", "小学"), stop):
+                continue
+            if word == "称" and text.startswith(tuple("号赞呼职谓"), stop):
+                continue
             if text.startswith("在", at - 1) and _WHILE.search(text, stop, b):
                 continue
             if at > a and word in ("出席", "参加", "列席") and _ATTENDING.match(text, stop, b):

@@ -196,6 +196,8 @@ class Extent:
             return word in "由与" or (
                 at > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )
+        if word in "与同跟" and before.endswith(tuple("堂馆厅宫店楼院室场")):
+            return True  # 在人民大会堂同
         if word in "与同跟":
             return not before.endswith(("共", "合", "胡", "协", "参")) and self._is_party(text, start, at)
         if word in "向由请是":

@@ -13,7 +13,7 @@ from newscrawler.extract.attendees.view import View
 MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
-    r"[作做](?![家者])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|谈话|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
+    r"[作做](?![家者好到强大实优为风用品])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|谈话|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
     r"|致[^，。、：]{0,6}?[辞词]"
 )
 """作…发言, 致…辞: verbs with their noun, whatever stands between."""
@@ -24,7 +24,9 @@ _BENEFIT = re.compile(
 _CEREMONIES = ("仪式", "典礼", "活动", "大会", "晚会", "名单")
 _TOLD_OF = re.compile(r"的(?:(?:工作|情况|有关|相关|详细)*(?:介绍|汇报|讲解|报告|陈述|说明))")
 """What is heard of somebody: 听取×的情况介绍."""
-_AWARDED = re.compile(r"获得?[^，。]{0,16}?(?:奖|[金银铜]牌|[冠亚季]军|第[一二三四五六七八]|称号|荣誉)")
+_AWARDED = re.compile(
+    r"得(?=\d|了?[一二三四五六七八九十]+分)|获得?(?!者)[^，。]{0,16}?(?:奖|[金银铜]牌|[冠亚季]军|第[一二三四五六七八]|称号|荣誉)"
+)
 _RANKS = frozenset("上中少大准元将")
 """First characters of ranks after a name, which could be its last."""
 _TEAM = re.compile("组(?!织|委|长)|团(?![省市县区中支州委])|队(?![长员])")
@@ -101,7 +103,7 @@ class Readings:
             return 2.6
         if char == "的" and _TOLD_OF.match(view.text, place, limit):
             return 2.6
-        if char == "获" and _AWARDED.match(view.text, place, limit):
+        if char in "获得" and _AWARDED.match(view.text, place, limit):
             return 3.0
         if char == "任" and PART.match(view.text, place, limit):
             return 3.0
@@ -168,6 +170,8 @@ class Readings:
                 continue
             if name[-1] == "和" and size == 3 and form < 3.0 and self._whole(text, end):
                 form = 3.0  # 赖清和在…: what follows joins nobody
+            elif name[-1] == "和" and size > 3 and self.form(name[:-1]) >= 1.6 and self._whole(text, end):
+                form = self.form(name[:-1]) + 1.0  # 巴图孟和演唱
             score = form + edge
             if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
                 continue
@@ -204,7 +208,9 @@ class Readings:
         word = self.lexicon.followers.at(text, end)
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return True
-        return word in ("在", "就", "向") and not text.startswith(("在场", "在座", "在京"), end)
+        if word in self.lexicon.verbs and len(word) > 1:
+            return True
+        return word in ("在", "就", "向", "到", "赴") and not text.startswith(("在场", "在座", "在京"), end)
 
     def is_aim(self, text: str, start: int, end: int) -> bool:
         """``省委书记来苏调研``: where somebody comes to, not who."""
@@ -232,6 +238,8 @@ class Readings:
         """Is the string, or the better part of it, a word that is never a name?"""
         no_names = self.lexicon.no_names
         if name in no_names or name in self.lexicon.places:
+            return True
+        if len(name) == 3 and name[0] in "曾连共" and name[1] in _NUMERALS and name[2] in "次度名位人天年":
             return True
         if (len(name) == 3 and name[-1] in "市州盟团" and name[1] != name[2]) or (
             len(name) > 3 and name[-2:] in self.lexicon.honorifics
@@ -333,6 +341,7 @@ class Readings:
         if text.startswith("代表", at) or self.lexicon.compounds.at(text, at):
             return 0
         post = self.lexicon.post_words.at(text, at)
-        if post in self.lexicon.verbs and text[at + len(post) : at + len(post) + 1] not in MARKS:
+        following = text[at + len(post) : at + len(post) + 1]
+        if post in self.lexicon.verbs and (following not in MARKS or following in "《“"):
             return 0  # 督导检查, 指挥救援
         return len(post) if at + len(post) <= limit else 0

@@ -15,7 +15,7 @@ from newscrawler.extract.attendees.findings import Said
 from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.view import View
 
-HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?有(?![关效序限力])")
+HAVE = re.compile(r"(?P<deed>[^，。：]{2,30})的[^，。：的]{0,12}，?(?:还|就|也)?(?:有(?![关效序限力])|包括)")
 """出席招待会的还有, 参加授勋仪式的我方人员有: a list of who did it follows."""
 _OPENING = re.compile(
     r"(?:参加|出席|列席|陪同|应邀|就座|就坐|在座|到会|在|迎接|送行|送别)[^，。：]{0,24}，?(?:有|是|为|包括)(?:（□*）)?：?$"
@@ -37,7 +37,7 @@ _AND_ACTS = re.compile("并(?:作|做|致|发表|讲|主持|代表|在会上)")
 _CLAUSE_END = re.compile(r"[，、；。（]")
 _GONE = re.compile(r"当年|逝世|牺牲|已故|去世|病逝")
 _FORMERLY = re.compile(
-    r"在(?:任|职|任职)期间|(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)"
+    r"在(?:任|职|任职)期间|当年|昔日|早年|(?:同志|先生)?(?:曾经?|早就|生前)[^，。：]{0,10}?(?:说过?|指出|讲过?|写道|提出)"
 )
 _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")

@@ -119,7 +119,8 @@ class PersonFinder(Readings):
         if end in self._weak and end in view.gaps:
             return
         if end in self._weak and best:
-            form = self.form(view.text[name_at : best[1]])
+            name = view.text[name_at : best[1]]
+            form = 3.0 if "·" in name else self.form(name)
             if form < 2.9 or (
                 self.boundary(view, best[1], limit) < 2.6 and view.text[best[1]] not in "向在就为对和与"
             ):
@@ -308,6 +309,7 @@ class PersonFinder(Readings):
                 continue
             if (
                 self.no_name(name)
+                or (foreign and not self.lexicon.places.isdisjoint(name[:n] for n in range(2, 6)))
                 or name[-1] in "原现前"
                 or text[at - 1 : at + 1] in self.lexicon.places
                 or name[1:] in self.lexicon.posts
@@ -373,6 +375,7 @@ class PersonFinder(Readings):
             or name in self.lexicon.places
             or name.endswith(_BODIES)
             or (len(name) == 2 and name[-1] in "城州县")
+            or (len(name) == 3 and name[-1] in "节赛杯")
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
