@@ -15,6 +15,7 @@ _AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
 _CUTS = re.compile(r"、|以及|和|及(?!时|其)|与(?!会)")
 _COMMA_PIECE = re.compile(r"[^，]+")
 _LEADING = re.compile(r"率领?(?!先)|带领")
+_ALONG = re.compile("[与同和]([^，。]{2,40}?)(?:一起|一道|一同)")
 _RELATIVE = re.compile(r"(?:不是|来自|曾任)[^，。的]{2,40}的")
 """不是委员、候补委员的领导同志: one group, whatever its clause lists."""
 _MUST = re.compile(r"[要须应]$")
@@ -23,7 +24,7 @@ _TOGETHER = ("一同", "一起", "随同", "参与")
 _COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
 _OF_COUNT = re.compile(r"(?:等|共计?|合计)(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _NO_GROUP = re.compile(
-    r"与会|届时|等|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|.*一行$|家属$|大家"
+    r"与会|届时|等|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|.*一行$|家属$|大家|(?:广大)?(?:干部)?群众$"
 )
 _LEAD = re.compile(
     r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与(?!会)|同|率领?|带领|(?:会议|大会|活动|仪式)?(?:还|特)?邀请了?)+"
@@ -52,6 +53,8 @@ class GroupReader:
                 if "，" not in text[found.end() : stop] and self.lexicon.followers.at(text, stop):
                     yield from ((span, found.group()) for span in self.read(view, found.end(), stop))
                     break
+        for found in _ALONG.finditer(text, start, end):
+            yield from ((span, "一起") for span in self.read(view, *found.span(1)))
         begin = start
         for predicate in self._predicates(text, start, end):
             yield from ((span, predicate.word) for span in self.read(view, begin, predicate.start))

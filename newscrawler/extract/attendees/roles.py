@@ -76,6 +76,8 @@ class Standing:
     last: int
     """End of the last of the persons joined to this one in a list."""
     end: int
+    reach: int
+    """Where the next person's item begins; the end where none follows."""
     sentence: int
     """Where the sentence begins."""
     listed: bool
@@ -223,7 +225,7 @@ def guest(at: Standing, lexicon: Lexicon) -> bool:
     if talks := _TALKS.match(at.view.text, at.last, at.end):
         for said in at.subject:
             said.actions.append(("会见", at.view, talks.span("verb")))
-    for predicate in predicates(at.view, at.last, min(at.end, at.last + 200), lexicon):
+    for predicate in predicates(at.view, at.last, min(at.reach, at.last + 200), lexicon):
         if predicate.kind == ACTION:
             if predicate.actions[0] != "会见":
                 span = (predicate.start, predicate.end)

@@ -97,9 +97,12 @@ class SentenceReader:
             gap = (place, person.lead)
             lead = text[place : person.lead]
             said = Said(person)
+            last = self._chain_end(view, persons, n)
             linked = previous is not None and self._linked(lead, person)
             if linked and previous is not None and previous not in subject and lead[:1] == "，":
-                linked = "一行" not in text[previous.person.end : place]  # guests end there, hosts follow
+                # Guests end there, hosts follow; so does who acts (会见了A，B参加会见).
+                acts = bool(person.titles) and self.lexicon.followers.at(text, last) in self.lexicon.actions
+                linked = not acts and "一行" not in text[previous.person.end : place]
             if linked and is_kin(text, person.tail, end, self.lexicon):  # 以及A的夫人B, 以及A生前所在单位
                 self.said.append(said)
                 continue
@@ -107,20 +110,7 @@ class SentenceReader:
                 if _SKIPPED.fullmatch(lead) and isinstance(view.place, int):
                     among = self.groups.read(view, place + 1, person.lead - 1)
                     self.found_groups.extend((view, span, "list") for span in among)
-                direct = not lead or lead[0] != "，"
-                if previous in subject:
-                    subject.append(said)
-                said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
-                said.guess, said.listed = previous.guess, previous.listed or bool(_KIN.search(lead))
-                said.headed = list(previous.headed)
-                said.actions = list(previous.actions) if previous not in subject else []
-                if (
-                    direct
-                    and not person.titles
-                    and person.rule in ("name in a list", "known name", "bare name")
-                    and lead in ("", "、", "和", "及", "以及", "，")
-                ):
-                    person.titles = self._sharable(previous.person)
+                self._share(previous, said, lead, subject)
             else:
                 speaking = self._apply(view, *gap, subject, speaking)
                 role, word = self._governor(view, place, person)
@@ -135,7 +125,6 @@ class SentenceReader:
                         place, previous = person.tail, said
                         continue
                     speaking = False
-                last = self._chain_end(view, persons, n)
                 take(
                     Standing(
                         view=view,
@@ -146,6 +135,7 @@ class SentenceReader:
                         lead=lead,
                         last=last,
                         end=end,
+                        reach=next((p.lead for p in persons[n + 1 :] if p.lead >= last), end),
                         sentence=start,
                         listed=self._opened > 0 and (role == "kin" or not self._begun),
                         starts_clause=self._clause_start(view, place, person.lead),
@@ -201,6 +191,21 @@ class SentenceReader:
             and not self.lexicon.verbs.regex.search(text, start, end)
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _share(self, previous: Said, said: Said, lead: str, subject: list[Said]) -> None:
+        """Say of a person what is said of the one before in the same list; ``lead`` stands between them."""
+        person, direct = said.person, lead[:1] != "，"
+        if previous in subject:
+            subject.append(said)
+        else:
+            said.actions = list(previous.actions)
+        said.present, said.absent, said.soft = previous.present, previous.absent, previous.soft
+        said.guess, said.listed = previous.guess, previous.listed or bool(_KIN.search(lead))
+        if direct or not person.titles:
+            said.headed = list(previous.headed)
+        named_alone = person.rule in ("name in a list", "known name", "bare name") and not person.titles
+        if named_alone and lead in ("", "、", "和", "及", "以及"):
+            person.titles = self._sharable(previous.person)
 
     def _linked(self, lead: str, person: Person) -> bool:
         """Does ``lead`` only join a person to the one before, at most over an unread item?"""
