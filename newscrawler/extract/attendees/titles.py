@@ -13,45 +13,25 @@ from operator import itemgetter
 from newscrawler.extract.attendees.extent import Extent
 from newscrawler.extract.attendees.findings import Person, Span
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.readings import MARKS, Readings
+from newscrawler.extract.attendees.people_nouns import BODIES, PeopleNouns
+from newscrawler.extract.attendees.readings import MARKS
 from newscrawler.extract.attendees.view import View
 
 MINIMUM = 3.4
 """Shape and boundary together that make a name after a post."""
-_BODIES = (
-    *"馆局厅院校部站所厂委办处科组社团队会省县某",
-    "公司",
-    "集团",
-    "中心",
-    "政府",
-    "银行",
-    "机构",
-    "大学",
-    "单位",
-    "部门",
-    "企业",
-    "矿业",
-    "大赛",
-    "比赛",
-    "竞赛",
-    "联赛",
-)
 _NO_START = (
     frozenset(MARKS.replace("（", "")) - {"□"}
     | frozenset("的在对等并也还把被要将可不更已使让给有组们办")
     | {""}
 )
-_TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
 _PROFESSIONS = frozenset("委师授")
 _HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
-_MADE_TO = re.compile("[让使令]")
-_OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
 _STYLE = re.compile("拿督(?:斯里)?|拿汀|丹斯里|爵士|太平绅士")
 """Honours written between a post and a name."""
 
 
-class PersonFinder(Readings):
+class PersonFinder(PeopleNouns):
     """Finds persons with a post, and bare names at a given place."""
 
     def __init__(self, lexicon: Lexicon, corpus: str) -> None:
@@ -179,63 +159,6 @@ class PersonFinder(Readings):
         family = family and text[end - 1] in _OFFICE_HOLDERS
         return family and (head == 1 or text[head - 2] in MARKS)
 
-    def _fits_people(self, view: View, head: int, start: int, end: int, limit: int) -> bool:
-        """Is this a name even after a noun for people at large (居民, 职工)?"""
-        name = view.text[start:end]
-        if "·" in name:
-            return True
-        if name in self.lexicon.verbs and not self._joined(view.text, start):
-            return False
-        form, edge = self.form(name), self.boundary(view, end, limit)
-        foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
-        if name[0] in "和与及赴到" or (len(name) == 3 and name.endswith((*_BODIES, "赛", "节", "杯", "课"))):
-            return False
-        if foreign and form >= 1.6 and edge >= 2.2 and not self.no_name(name):
-            return True
-        if (
-            (
-                edge < 2.6
-                and view.text[end]
-                not in ("在以赴和与及" if self._delegates(view.text, head, start) else "在以赴")
-            )
-            and form < 2.9
-            and not (form >= 1.8 and len(name) > 3)
-        ):
-            return False
-        family = name[0] in self.lexicon.surnames or name[:2] in (self.lexicon.doubled)
-        together = self.lexicon.followers.at(view.text, end) in _TOGETHER
-        if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):
-            return False  # 让家属安心
-        if name in self.lexicon.common and edge < 3.0 and not (together and self._joined(view.text, start)):
-            return False
-        if family and form >= 1.9:
-            return True
-        follower = self.lexicon.followers.at(view.text, end)
-        if follower in self.lexicon.verbs and len(follower) > 1 and self._joined(view.text, start):
-            edge = 3.0
-        return (
-            form >= 0.5
-            and len(name) == 2
-            and name not in self.lexicon.followers
-            and ((edge >= 3.0 and self._in_list(view.text, start, end)) or together)
-        )
-
-    def _delegates(self, text: str, head: int, end: int) -> bool:
-        """学生代表, 作者代表: a capacity, where 代表 alone could be the verb."""
-        return text[head:end] == "代表" and bool(self.lexicon.group_heads.before(text, head))
-
-    @staticmethod
-    def _in_list(text: str, start: int, end: int) -> bool:
-        """Does 、 stand before the item of the name, or no stop after it?"""
-        stop = text[end : end + 1] in ("，", "。", "")
-        return not stop or PersonFinder._joined(text, start)
-
-    @staticmethod
-    def _joined(text: str, start: int) -> bool:
-        """Does 、 stand before the item of the name?"""
-        before = text[max(0, start - 80) : start]
-        return before.rfind("、") > before.rfind("，")
-
     def _headline_words(self, view: View, start: int, end: int, limit: int) -> bool:
         """``市长逛菜场``, ``局长冀加强训练``: does the predicate of a headline follow the post?"""
         name = view.text[start : end or start + 2]
@@ -247,11 +170,6 @@ class PersonFinder(Readings):
             or view.text[start : start + 1] in _HEADLINE_VERBS
             or (end == limit and self.form(name) < 1.6)
         )
-
-    def _is_people(self, view: View, head: int, end: int) -> bool:
-        """Is the post a noun for people at large, or does it end in one (报告团成员)?"""
-        word = text_head(view, head, end)
-        return word in self.lexicon.people or word.endswith(_OF_MANY)
 
     def _before_unknown(self, view: View, start: int, limit: int) -> tuple[float, int] | None:
         """A name of surname and two characters after an office, before a verb that no lexicon knows."""
@@ -373,18 +291,13 @@ class PersonFinder(Readings):
             name[1:] in self.lexicon.posts
             or name in self.lexicon.posts
             or name in self.lexicon.places
-            or name.endswith(_BODIES)
+            or name.endswith(BODIES)
             or (len(name) == 2 and name[-1] in "城州县")
             or (len(name) == 3 and name[-1] in "节赛杯")
             or (name[-1] in "村镇乡" and name[:2] not in self.lexicon.japanese)
         ):
             return None
         return Person(view, start, best[1], start, best[1], [], rule, best[0])
-
-
-def text_head(view: View, head: int, end: int) -> str:
-    """The post as a word, 副 left out."""
-    return view.text[head:end].removeprefix("副")
 
 
 def without_overlap(found: list[Person]) -> list[Person]:
