@@ -13,7 +13,7 @@ from newscrawler.extract.context import Recogniser
 from newscrawler.extras import MissingExtraError
 from tests.command import newscrawler
 
-LOOSE = "这次大奖赛由云溪音乐学院的韦丹青获第二名，市长龚亦文出席颁奖会。"
+LOOSE = "这次大奖赛由云溪音乐学院的韦丹青再获第二名，市长龚亦文出席颁奖会。"
 """The rules know no 韦丹青 here: nothing that they have words for is said of her."""
 PAGE = f"""<html lang="zh-CN"><meta charset="utf-8"><title>云溪举行钢琴大奖赛</title><h1>云溪举行钢琴大奖赛</h1>
 <p>发布时间：2024-05-06 09:30</p><div id="zoom"><p>{LOOSE}</p><p>比赛共有四十名选手参加，历时三天。</p></div></html>"""
@@ -49,7 +49,7 @@ def test_a_name_that_the_rules_passed_over_joins_with_a_rule_of_its_own(recognis
     assert find_attendees("云溪举行大奖赛", None, [LOOSE], recognise=recognise).by_model == ["韦丹青"]
 
 
-@pytest.mark.parametrize("name", ["云溪音", "丹青", "韦丹", "韦丹青获", "第二"])
+@pytest.mark.parametrize("name", ["云溪音", "丹青", "韦丹", "韦丹青再", "第二"])
 def test_what_the_rules_would_never_take_for_a_name_stays_out(name: str) -> None:
     assert rules(LOOSE, seeing(name)) == {"龚亦文": "post+name"}
 
