@@ -18,7 +18,7 @@ _DEMAND = re.compile(r"要(?!求)|必须|应当?(?!邀)|须|需要")
 _LINK = re.compile(r"[、；]|，?(?:以及|和|与|及|暨|同)?")
 _ADVERB = re.compile(r"先后|分别|今天|昨天|今晚|昨晚|当天|当场|共同|一起|一同|又|还|也")
 _NEXT_OF_PLACE = re.compile(r"、[^，、。：；的]{2,12}的[^，、。：；]{2}")
-_HEADS = re.compile(r"为(?:首|副?(?:团长|领队))")
+_HEADS = re.compile(r"为(?:首|副?(?:团长|领队|队长|组长))")
 _AFTER_INNER = re.compile(r"[和与同及在率向对为请让]|会见了?|代表|陪同|邀请|带领|率领|委托|叮嘱")
 
 
@@ -199,7 +199,7 @@ class BareNames(Openings):
             )
         if headline and opens:
             return None
-        if opens and "·" in person.name and edge == POST_FOLLOWS:
+        if (opens or governed) and "·" in person.name and edge == POST_FOLLOWS:
             return person
         spoken = (
             follow in self.lexicon.actions or follow in self.lexicon.speech or (edge >= 3.0 and follow == "")
@@ -219,6 +219,9 @@ class BareNames(Openings):
         starts = at == start and family and person.name[:2] not in self.lexicon.common
         if starts and len(follow) > 1 and (form >= 2.9 or self.brief):
             return person
+        acts = follow == "以" or (follow in self.lexicon.verbs and len(follow) > 1)
+        if governed and family and form >= 2.9 and text[at - 1] == "的" and acts:
+            return person  # 上海队的徐梦蛟以三比一战胜…
         if opens or (governed and edge < 3.0):
             return person if follow and family and repeated and form >= 1.9 else None
         if governed and family and edge == POST_FOLLOWS and repeated:

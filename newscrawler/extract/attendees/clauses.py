@@ -111,13 +111,15 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             )
         ) or (found and text.startswith("因", a)):
             yield Predicate(ABSENT, found.start(), found.end(), word=found.group())
-        free, floor, coming = True, a, False
+        free, floor, coming, wished = True, a, False, 0
         if part := PART.match(text, a, b):
             yield Predicate(PRESENCE, a, part.end(), word="担任")
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
-            if word == "表示" and _WISHES.match(text, stop, b):
-                word = "祝贺"
+            if at < wished:
+                continue
+            if word == "表示" and (wish := _WISHES.match(text, stop, b)):
+                word, wished = "祝贺", wish.end()
             if text.startswith("过", stop) or text.startswith(("被", "遭"), at - 1):
                 continue
             if word == "希望" and text.startswith(("工程", "小学"), stop):

@@ -196,7 +196,10 @@ class Extent:
             return word in "由与" or (
                 at > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )
-        if word in "与同跟" and before.endswith(tuple("堂馆厅宫店楼院室场")):
+        placed = before.startswith(("到", "来到", "在", "赴", "前往")) or before.endswith(
+            tuple("堂馆厅宫店楼院室场")
+        )
+        if word in "与同跟" and placed:
             return True  # 在人民大会堂同
         if word in "与同跟":
             return not before.endswith(("共", "合", "胡", "协", "参")) and self._is_party(text, start, at)

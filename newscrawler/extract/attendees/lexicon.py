@@ -217,7 +217,7 @@ def load(extra: Path | None = None) -> Lexicon:
     followers = Words([*verbs, *words("followers.txt"), *words("absence.txt")])
     posts = words("posts.txt")
     families = characters("surnames.txt") | characters("transcription.txt")
-    families |= frozenset(name[0] for name in words("surnames_compound.txt"))
+    families |= frozenset(name[0] for name in words("surnames_compound.txt") | words("surnames_japanese.txt"))
     openers = families | characters("surnames_rare.txt")
     simplify = {ord(line[0]): ord(line[2]) for line in lines("traditional.tsv")} | _WIDE
     return Lexicon(

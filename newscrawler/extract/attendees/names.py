@@ -22,7 +22,9 @@ _FUNCTION_WORDS = frozenset(
     "率的了在和与等着到对把被将是为向亦并及于从又其这那该各均会所地作做致要须还都已又就因则赴"
 )
 _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中下江林部谷濑坂桥森永石冈尾宫内")
-_JAPANESE_GIVEN = frozenset("郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树")
+_JAPANESE_GIVEN = frozenset(
+    "郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树瑞义光秀贞忠康政仁茂宏浩隆彰敏哲孝晃枝代"
+)
 _TOWARDS = frozenset("向对与给")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""

@@ -47,13 +47,14 @@ _FREQUENT = frozenset(
 )
 """After 小 these make a form of address."""
 _AS_SAID = ("就像", "正像", "正如", "例如", "比如", "诸如", "譬如", "包括", "还有")
+_ADDRESSES = ("夫人", "女士", "先生", "小姐")
 _REMEMBERED = 30_000
 """Characters of a document in which repetition is looked for."""
 _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
 _CONJUNCTION = re.compile(r"[和与及]")
-_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}(?:[日月号天周]|个月|小时|年内)|\d")
+_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
 
 
 class Readings:
@@ -138,7 +139,7 @@ class Readings:
             return
         if text[start] in _NEVER_FIRST and not text.startswith(("·", "-", "－"), start + 1):
             return
-        if text.startswith(_AS_SAID, start):
+        if text.startswith((*_AS_SAID, *_ADDRESSES), start):
             return
         gaps = view.gaps_within(start, limit) if view.gaps else ()
         near = text.find("·", start, start + LONGEST_PART + 1) >= 0
@@ -241,9 +242,11 @@ class Readings:
             return True
         if len(name) == 3 and name[0] in "曾连共" and name[1] in _NUMERALS and name[2] in "次度名位人天年":
             return True
-        if (len(name) == 3 and name[-1] in "市州盟团" and name[1] != name[2]) or (
-            len(name) > 3 and name[-2:] in self.lexicon.honorifics
-        ):
+        if (
+            len(name) == 3
+            and name[-1] in ("市盟团" if name[0] in _FREQUENT else "市州盟团")
+            and name[1] != name[2]
+        ) or (len(name) > 3 and name[-2:] in self.lexicon.honorifics):
             return True
         if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
             return True

@@ -32,6 +32,10 @@ _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
 _FEATURE = re.compile("—*记(?![者录])")
 """——记×小学教师×: somebody's life; what is done at an event still counts."""
+_CASE = re.compile(
+    "违纪|违法|双开|被查|被逮捕|开除党籍|受到?处分|接受[^，。]{0,12}(?:审查|调查)|典型(?:问题|案例)|人选公示|任职公示"
+)
+"""What is told of people under such a headline happened before."""
 _DATED = re.compile(r"[今昨][天日晚晨早]|[上下]午|中午|傍晚|[\d一二三四五六七八九十]日|会上|仪式上")
 """A single sentence with a day reports an event."""
 _EVENT = re.compile(
@@ -122,7 +126,8 @@ class Resolver:
             if owner := self._owner(said.person, people, by_surname):
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
-        feature = any(isinstance(v.place, str) and _FEATURE.match(v.text) for v in self.views)
+        heads = [view.text for view in self.views if isinstance(view.place, str)]
+        feature = any(_FEATURE.match(head) or _CASE.search(head) for head in heads)
         event = bool(_EVENT.search(lead)) and not feature
         strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
         comers = sum(any(map(self._comes, said)) for said in people.values())

@@ -41,13 +41,15 @@ _FORMERLY = re.compile(
 )
 _LATER = re.compile(r"(?:同志|先生)?(?:即?将[于在率赴访]|拟于|定于)")
 _SENDS = re.compile(r"[^，]{0,12}(?:委托|委派|指派|嘱托|派)")
-_HEADED_BY = re.compile(r"为(?:首|副?(?:团长|领队|组长|队长))")
+_HEADED_BY = re.compile(r"为(?:首|(?P<part>副?(?:团长|领队|组长|队长)))")
 _REPORT_ON = re.compile(r"(?:等)?关于[^。]{0,40}汇报|所?[作做]的[^，。]{0,12}报告")
 _MADE_BY = re.compile(
-    "所?(?:安排|提供|创作|撰写|编写|拍摄|设计|赠送|捐赠|主编|执导|绘制|发明|研制|种植|经营|承包|开办|创办|编导)的"
+    "所?(?:安排|提供|创作|撰写|编写|拍摄|设计|赠送|捐赠|主编|执导|(?:捐资)?(?:修建|兴建|建造|捐建)|绘制|发明|研制|种植|经营|承包|开办|创办|编导)的"
 )
 _HOME = re.compile(r"(?:老人|大爷|大娘|奶奶|爷爷|同志)?的?家(?:中|里|门口|，)")
-_LED = re.compile(r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导)(?:同志)?(?:还)?有")
+_LED = re.compile(
+    r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导|科学家|作家|画家|艺术家|教授|院士|专家|学者|劳动模范)(?:同志)?(?:还)?(?:有|包括)"
+)
 _RECEIVES = re.compile("等?[^，。]{0,16}(?:颁|授|揭|佩戴|赠)")
 _REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
@@ -109,6 +111,17 @@ def take(standing: Standing, lexicon: Lexicon) -> None:
         standing.becomes_subject()
 
 
+def heads(at: Standing, _: Lexicon) -> bool:
+    """``以A为团长的代表团``: who came, and in which post; ``以A为首`` gives none."""
+    found = _HEADED_BY.match(at.view.text, at.last, at.end)
+    if not found or "以" not in at.view.text[at.sentence : at.said.person.lead]:
+        return False
+    at.said.present = at.said.soft = True
+    if found["part"]:
+        at.said.person.titles = [*at.said.person.titles, found.span("part")]
+    return True
+
+
 def reports(at: Standing, _: Lexicon) -> bool:
     """``听取A的汇报``, ``A关于…的汇报``."""
     if at.role != "reports" and not _REPORT_ON.match(at.after):
@@ -126,9 +139,6 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
     if _WORDS_OF.match(at.after) and at.role not in ("mentioned", "recalled"):
         at.said.present = at.said.soft = True
         at.subject.clear()
-        return True
-    if _HEADED_BY.match(at.after) and "以" in at.view.text[at.sentence : at.said.person.lead]:
-        at.said.present = at.said.soft = True
         return True
     if (
         is_kin(at.view.text, at.last, at.end, lexicon)
@@ -170,12 +180,8 @@ def sends(at: Standing, _: Lexicon) -> bool:
 
 
 def mentioned(at: Standing, _: Lexicon) -> bool:
-    """``学习A``, ``任命A``; but ``以A为团长`` names who came."""
-    if at.role not in ("mentioned", "recalled"):
-        return False
-    if "以" in (at.word, at.lead[-1:]) and _HEADED_BY.match(at.after):
-        at.said.present = at.said.soft = True
-    return True
+    """``学习A``, ``任命A``."""
+    return at.role in ("mentioned", "recalled")
 
 
 def accompanies(at: Standing, _: Lexicon) -> bool:
@@ -252,7 +258,7 @@ def contact(at: Standing, _: Lexicon) -> bool:
 def made_by(at: Standing, _: Lexicon) -> bool:
     """``出席A安排的宴请``, ``参观A创作的展品``: whose it is, not who is there."""
     inside = at.lead != "" and at.lead[-1] not in "，：；"
-    return at.role == "" and inside and _MADE_BY.match(at.after) is not None
+    return (at.role == "" or at.word in ("是", "由")) and inside and _MADE_BY.match(at.after) is not None
 
 
 def at_home(at: Standing, _: Lexicon) -> bool:
@@ -264,6 +270,7 @@ def at_home(at: Standing, _: Lexicon) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    heads,
     reports,
     aside,
     sends,

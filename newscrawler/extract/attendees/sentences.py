@@ -48,10 +48,12 @@ _KIN = re.compile(_FAMILY)
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
 _VISITING = re.compile(
-    r"(?P<word>与|同|跟|会见|接见|拜会|迎接)了?(?:前来|专程来|应邀来|来|到|参加|出席)[^，。]{0,20}的$"
+    r"(?P<word>与|同|跟|会见|接见|拜会|迎接|向)了?(?:前来|专程来|应邀来|来|到|参加|出席|在)[^，。]{0,20}的$"
 )
 """Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
 _BOTH_SIGN = re.compile(r"(?<!代表)(?:双方|[两二]人)(?!代表)[^，。]{0,12}(签署|签订|签约)")
+_OPENS_LIST = re.compile(r"(?<=，)[^，。：]{2,24}的[^，。：的]{0,8}(?:还|就|也)?(?:有|包括)(?:（□*）)?：?$")
+"""…，陪同视察的有: said of those who follow."""
 _IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
 
 
@@ -87,7 +89,7 @@ class SentenceReader:
             if known and (len(self._last) == 1) == one:
                 subject, place = list(self._last), pronoun.end()
         continued = bool(subject)
-        have = HAVE.match(text, start, persons[0].start if persons else end)
+        have = HAVE.search(text, start, persons[0].start if persons else end)
         self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
         speaking = self._begun = self._reported = False
         previous: Said | None = None
@@ -101,7 +103,7 @@ class SentenceReader:
             linked = previous is not None and self._linked(lead, person)
             if linked and previous is not None and previous not in subject and lead[:1] == "，":
                 # Guests end there, hosts follow; so does who acts (会见了A，B参加会见).
-                acts = bool(person.titles) and self.lexicon.followers.at(text, last) in self.lexicon.actions
+                acts = bool(person.titles) and self._acts(text, last, end)
                 linked = not acts and "一行" not in text[previous.person.end : place]
             if linked and is_kin(text, person.tail, end, self.lexicon):  # 以及A的夫人B, 以及A生前所在单位
                 self.said.append(said)
@@ -191,6 +193,12 @@ class SentenceReader:
             and not self.lexicon.verbs.regex.search(text, start, end)
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _acts(self, text: str, start: int, end: int) -> bool:
+        """Does the clause tell an action?"""
+        comma = text.find("，", start, end)
+        verbs = self.lexicon.verbs.regex.finditer(text, start, comma if comma >= 0 else end)
+        return any(found.group() in self.lexicon.actions for found in verbs)
 
     def _share(self, previous: Said, said: Said, lead: str, subject: list[Said]) -> None:
         """Say of a person what is said of the one before in the same list; ``lead`` stands between them."""
@@ -308,6 +316,8 @@ class SentenceReader:
                 return False
         if not subject:
             return False
+        if opening := _OPENS_LIST.search(text, start, end):
+            end = opening.start()
         found = list(predicates(view, start, end, self.lexicon))
         list_tail = (
             self.found_groups
