@@ -26,7 +26,7 @@ class Predicate:
 
 _CLAUSE = re.compile(r"[^，：；。、]+|、[^，：；。、]*")
 _NOUN_AFTER = re.compile(
-    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
+    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|片|材料|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
 _THOSE = re.compile("嘉宾|人员|代表|者|领导|同志|专家|学者|各|全体|客商|企业|委员|单位|院士|双方|人士")
 _MEMBERS = re.compile(r"(?:代表|委员)(?!大?会|团|们?的)")
@@ -46,6 +46,7 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
 
 
 _MANY = re.compile(r"[约近共逾超]?[\d一二三四五六七八九十百千两数]+[余多]?[名位个]|各|全体|部分|多名|大批")
+_ADVERBS = re.compile("(?:[作做了补充都均也]|先后|分别|应邀|同时|一并)+$")
 _SIDES = re.compile(
     r"[在到向为对与赴来就从以把给]|代表|走进|前往|来到|赶到|抵达|奔赴|实地|现场|深入|围绕|分别|先后"
 )
@@ -53,7 +54,7 @@ _SIDES = re.compile(
 
 def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool:
     """Has the clause a subject of its own, an office: ``，市生态环境局作补充发言``?"""
-    lead = text[start:verb].rstrip("作做了补充先后分别")
+    lead = _ADVERBS.sub("", text[start:verb])
     if _MANY.match(lead) and any(lexicon.group_heads.spans(lead, 0, len(lead))):
         return True
     ends = lexicon.organisations.before(lead, len(lead)) or lexicon.group_heads.before(lead, len(lead))
@@ -79,7 +80,7 @@ _WHILE = re.compile("期间|时期")
 _OF = ("的", "的重要", "的系列重要")
 _HOSTS = re.compile(r"[与同和][^，。]{0,40}(?:一行|来访|客人|代表团|考察[组团]|来宾|其(?:进行)?了?$)")
 """座谈 of a host: with guests."""
-_MODAL = re.compile(r"^(?:要|应当?|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
+_MODAL = re.compile(r"^(?:要|应当?(?![邀约])|须|必须|需要?|希望|将|能|可以|会(?![见谈晤上前后]))")
 
 
 def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[Predicate]:

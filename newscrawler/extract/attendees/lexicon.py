@@ -251,7 +251,7 @@ def load(extra: Path | None = None) -> Lexicon:
             alternation(w for w, role in governors.items() if len(w) > 1 and role in _REACHING)
         ),
         edges=frozenset(word[0] for word in (*followers, *posts, *words("honorifics.txt")))
-        | frozenset("0123456789一二三四五六七八九十作做致"),
+        | frozenset("0123456789一二三四五六七八九十两作做致"),
         families=families,
         telling=re.compile(alternation([*told, *table("classes.txt")["deeds"].split()]) + "|[（：]"),
         quoting=re.compile(

@@ -40,7 +40,7 @@ _PARTICLES = {
 }
 """What follows where these are no end of a name."""
 _ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚则")
-_NUMERALS = frozenset("0123456789一二三四五六七八九十")
+_NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾"
@@ -54,7 +54,7 @@ _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
 _CONJUNCTION = re.compile(r"[和与及]")
-_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
+_DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十两]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
 
 
 class Readings:
@@ -176,6 +176,9 @@ class Readings:
             score = form + edge
             if (form < 1.0 or (size == 3 and form < 2.3)) and self.lexicon.organisations.before(name, size):
                 continue
+            longer = text[start : end + 1]
+            if self.count(name) > 2 and self.count(longer) == self.count(name) and self.form(longer) >= 2.9:
+                score -= 2.0  # 太史正在…, 太史正对…: never without the next character
             padded = bool(gaps) and bool(view.gaps_within(start, end))
             if self.lexicon.followers.at(text, start) in self.lexicon.actions:
                 score -= 3.0
@@ -244,7 +247,7 @@ class Readings:
             return True
         if (
             len(name) == 3
-            and name[-1] in ("市盟团" if name[0] in _FREQUENT else "市州盟团")
+            and name[-1] in ("市盟团区" if name[0] in _FREQUENT else "市州盟团区")
             and name[1] != name[2]
         ) or (len(name) > 3 and name[-2:] in self.lexicon.honorifics):
             return True

@@ -154,9 +154,9 @@ class SentenceReader:
                 if carry.titles and carry.own:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
-            place = person.tail
+            place = max(place, person.tail)
             if said not in subject and text.startswith("由", person.lead - 1) and said.actions:
-                place = max(place, said.actions[-1][2][1])  # 由A陪同: its verb is used up
+                place = max(place, person.tail, said.actions[-1][2][1])  # 由A陪同: its verb is used up
             if (subject and said not in subject and said.present) or len(subject) > 1:
                 guests = [*(guests if linked else []), said] if said not in subject else []
                 parties = [*subject, *guests]
@@ -333,7 +333,7 @@ class SentenceReader:
                 if predicate.kind == OTHER:
                     break
                 if predicate.kind == ABSENT:
-                    if not said.present:
+                    if not said.present or predicate.word.startswith(("未", "没有", "缺席")):
                         said.absent = True
                     break
                 if predicate.kind == SPEECH:

@@ -26,7 +26,7 @@ _NO_START = (
 )
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
 _PROFESSIONS = frozenset("委师授")
-_HEADLINE_VERBS = frozenset("冀料吁盼促指称叹谈访晤赴晒")
+_HEADLINE_VERBS = frozenset("邀冀料吁盼促指称叹谈访晤赴晒")
 _STYLE = re.compile("拿督(?:斯里)?|拿汀|丹斯里|爵士|太平绅士")
 """Honours written between a post and a name."""
 
