@@ -36,6 +36,8 @@ _PERSONS_AFTER = re.compile(r"中心|室|人员|人(?!民|大)|者|单位(?!的)
 
 def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool:
     """Is the verb that ends at ``stop`` part of a noun (签约仪式, 考察团, 参加者)?"""
+    if word == "代表" and (stop >= end or text[stop] in "、，等"):
+        return True
     if word in ("与会", "参会", "到会") and _THOSE.match(text, stop, end):
         return True
     if word == "主持" and text.startswith(("设计", "编", "修", "研", "创作", "翻译", "建造", "人"), stop):

@@ -11,6 +11,7 @@ from newscrawler.extract.attendees.view import View
 
 _QUOTATION = re.compile("“□{8,}”")
 """A shorter quotation is a name of a thing."""
+_UNDER = re.compile("的?(?:陪同|主持|带领|率领|见证)下")
 _POST = re.compile(r"总(?![理经])|副?[\u4e00-\u9fff]{1,2}[长记任席理官]")
 """What follows a surname alone: 王总, 李副市长."""
 
@@ -87,6 +88,7 @@ class KnownNames:
                 edge = self.finder.boundary(view, b, end)
                 opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
                 governed = self.bare.governed(view.text, a, start)
+                governed = governed or (a > start and _UNDER.match(view.text, b) is not None)
                 weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
                 whole = b - a > 2 and not weak and (opens or governed)
                 if not (edge or whole) or (weak and not (opens or governed)):

@@ -55,7 +55,8 @@ class PeopleNouns(Readings):
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
         if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):
             return False  # 让家属安心
-        if name in self.lexicon.common and edge < 3.0 and not (together and self._joined(view.text, start)):
+        several = together and not {"、", "，"}.isdisjoint(view.text[max(0, start - 40) : start])
+        if name in self.lexicon.common and edge < 3.0 and not several:
             return False
         if family and form >= 1.9:
             return True

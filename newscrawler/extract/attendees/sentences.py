@@ -12,6 +12,7 @@ from newscrawler.extract.attendees.clauses import (
     ABSENT,
     OTHER,
     SPEECH,
+    is_noun,
     predicates,
 )
 from newscrawler.extract.attendees.findings import Person, Said, Sentence, Span
@@ -190,9 +191,14 @@ class SentenceReader:
             and carry.own is not view
             and not persons
             and not carry.absent
-            and not self.lexicon.verbs.regex.search(text, start, end)
+            and not self._tells(text, start, end)
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _tells(self, text: str, start: int, end: int) -> bool:
+        """Is there a verb that is no part of a noun (获得者, 施工单位)?"""
+        verbs = self.lexicon.verbs.regex.finditer(text, start, end)
+        return any(not is_noun(text, found.group(), found.end(), end, self.lexicon) for found in verbs)
 
     def _acts(self, text: str, start: int, end: int) -> bool:
         """Does the clause tell an action?"""
@@ -220,11 +226,7 @@ class SentenceReader:
         if not lead or _JOINED.fullmatch(lead):
             return True
         skipped = bool(person.titles) and (_SKIPPED.fullmatch(lead) or _ON_BEHALF.fullmatch(lead))
-        return (
-            bool(skipped)
-            and not self.lexicon.verbs.regex.search(lead.removeprefix("代表"))
-            and "的" not in lead
-        )
+        return bool(skipped) and not self._tells(lead.removeprefix("代表"), 0, len(lead)) and "的" not in lead
 
     def _common_title(self, view: View, persons: list[Person]) -> None:
         """``A、B等市领导``: what follows 等 is a title of each in the list."""
