@@ -106,8 +106,8 @@ class BareNames(Openings):
         paired = listed and view.text[tail] in "和与及"
         if not self.looks_family(inner.name) and not (paired and self.finder.form(inner.name) >= 1.6):
             return None
-        if inner.name[0] in self.lexicon.organisations and self.finder.count(inner.name) < 2:
-            return None  # 区工业和信息化局
+        if inner.name[0] in self.lexicon.organisations:
+            return None  # 区工业和信息化局, 区消防救援大队
         family = inner.score >= 5.6 and inner.name[0] in self.lexicon.surnames
         sure = "·" in inner.name or tail > inner.end or (family and _ADVERB.match(view.text, tail))
         sure = sure or paired

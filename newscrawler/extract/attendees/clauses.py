@@ -74,6 +74,10 @@ _COMING = frozenset(["到会", "到场", "出席", "与会", "莅会", "莅临"]
 _MEETING = frozenset(("会谈", "会晤", "见面", "座谈"))
 _GIVEN = re.compile(r"(?:作|做|发表)了?(?:[^，。]{0,4}?题为|(?!出)[^，。的]{1,12}的(?:重要)?$)")
 """作了题为…的讲话, 发表了热情洋溢的讲话: given here, not spoken of."""
+_GIVEN_NOUN = re.compile(
+    r"[作做](?![为业风])([^，。]{2,30}?)(?:的?情况)?的?(?:说明|报告|汇报|发言|讲话|介绍|总结)"
+)
+"""作常委会视察报告起草情况的说明: what is told of (group 1) is not done here."""
 _WISHES = re.compile(r"了?[^，。]{0,8}?(?:祝贺|感谢|谢意|欢迎|慰问|敬意|问候|哀悼|支持|赞赏|肯定)")
 """表示热烈祝贺: no speech follows, deeds may."""
 _ATTENDING = re.compile(r"[^，。]{2,24}的[^，。、]{1,12}(?:代表团?|委员)(?:$|(?=[，。、]))")
@@ -117,9 +121,10 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
         free, floor, coming, wished = True, a, False, 0
         if part := PART.match(text, a, b):
             yield Predicate(PRESENCE, a, part.end(), word="担任")
+        inner = given.span(1) if (given := _GIVEN_NOUN.search(text, a, b)) else (b, b)
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
-            if at < wished:
+            if at < wished or (inner[0] <= at and stop <= inner[1]):
                 continue
             if word == "表示" and (wish := _WISHES.match(text, stop, b)):
                 word, wished = "祝贺", wish.end()

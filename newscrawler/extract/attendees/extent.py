@@ -21,6 +21,8 @@ _CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|(?<!百)岁
 _ATTENDS = re.compile(
     "(?:多次|曾经?|还|又|先后|分别)?(?:出席|参加|接受|走进|来到|前往|看望)了?(?!人员|者|单位)(?=.)"
 )
+_NOT_WITHIN = ("——", "……", "们在", "了")
+"""What no title holds."""
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
     r"(?:[^，。、的]{0,6}?(?:人员|方面|方|人|同志|领导|嘉宾|代表))?(?:还|就|也)?(?:有|是|包括)(?![关效序限])"
@@ -31,11 +33,26 @@ _ADVERBS = re.compile(r"并|还|又|再|曾|已|将|先后|分别|随后|一起|
 _AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
 _OFFICE_TAIL = re.compile(
-    r"团(?![省市县区中支州委])|组(?!织|委|长)|队(?!长)|会(?!长|员|计|[昌东理宁泽同])|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
+    r"团(?![省市县区中支州委长])|组(?!织|委|长)|队(?!长)|会(?!长|员|计|[昌东理宁泽同])|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
     r"|[馆所站局](?!长)|中心"
 )
 """What makes an office of a verb: 慰问团, 采访中心."""
-_APPOINTING = frozenset(("任命", "决定任命", "免去", "提名", "时任", "已故"))
+_APPOINTING = frozenset(
+    (
+        "任命",
+        "决定任命",
+        "免去",
+        "提名",
+        "时任",
+        "已故",
+        "贯彻",
+        "落实",
+        "贯彻落实",
+        "传达",
+        "传达学习",
+        "学习贯彻",
+    )
+)
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
 
 
@@ -133,8 +150,9 @@ class Extent:
             while nxt := _CLEFT.match(text, found.end(), head):
                 found = nxt
             edge = found.end()
-        for mark in ("——", "……", "们在"):
-            edge = max(edge, text.rfind(mark, edge, head) + 2) if mark in text[edge:head] else edge
+        for mark in _NOT_WITHIN:
+            if (last := text.rfind(mark, edge, head)) >= 0:
+                edge = last + len(mark)
         edge = self._after_collective(text, edge, head)
         if found := _THERE.match(text, edge, head):
             edge = found.end()

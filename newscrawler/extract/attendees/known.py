@@ -89,7 +89,8 @@ class KnownNames:
                 opens = a == start or view.text[a - 1] in "，、：”》）" or a in view.gaps
                 governed = self.bare.governed(view.text, a, start)
                 governed = governed or (a > start and _UNDER.match(view.text, b) is not None)
-                weak = name in self.lexicon.common or name[0] not in self.lexicon.surnames
+                family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
+                weak = name in self.lexicon.common or not family
                 whole = b - a > 2 and not weak and (opens or governed)
                 if not (edge or whole) or (weak and not (opens or governed)):
                     continue

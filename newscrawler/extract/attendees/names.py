@@ -42,7 +42,7 @@ def shape(name: str, lexicon: Lexicon) -> float:
     if size > 2:
         score = max(score, _transcribed(name, size, lexicon))
     if score and (name[-1] in _FUNCTION_WORDS or (size > 3 and name[-1] == "也")):
-        score -= 1.5 if name[-1] in "在的了着是和与率就向对把被赴到" else 0.7
+        score -= 1.5 if name[-1] in "在的了着是和与率就向对把被赴到因" else 0.7
     return max(score, 0.0)
 
 

@@ -34,6 +34,8 @@ class PeopleNouns(Readings):
         if name in self.lexicon.verbs and not self._joined(view.text, start):
             return False
         form, edge = self.form(name), self.boundary(view, end, limit)
+        if name[-1] == "和" and form >= 1.5 and self._whole(view.text, end):
+            form = 3.0  # 法官公良和表示
         foreign = len(name) > 2 and all(char in self.lexicon.transcription for char in name)
         if name[0] in "和与及赴到" or (len(name) == 3 and name.endswith((*BODIES, "赛", "节", "杯", "课"))):
             return False

@@ -30,7 +30,7 @@ _NAMESAKES = 30
 _CHIEF = re.compile("总|董事长")
 _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
-_FEATURE = re.compile("—*记(?![者录])")
+_FEATURE = re.compile("(?:^|——)(?:记(?![者录])|追记|追忆|缅怀|怀念)")
 """——记×小学教师×: somebody's life; what is done at an event still counts."""
 _CASE = re.compile(
     "违纪|违法|双开|被查|被逮捕|开除党籍|受到?处分|接受[^，。]{0,12}(?:审查|调查)|典型(?:问题|案例)|人选公示|任职公示"
@@ -127,7 +127,7 @@ class Resolver:
                 people[owner].append(said)
         lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
         heads = [view.text for view in self.views if isinstance(view.place, str)]
-        feature = any(_FEATURE.match(head) or _CASE.search(head) for head in heads)
+        feature = any(_FEATURE.search(head) or _CASE.search(head) for head in heads)
         event = bool(_EVENT.search(lead)) and not feature
         strong = sum(self._is_hard(s) and self._holds_office(s) for said in people.values() for s in said) > 1
         comers = sum(any(map(self._comes, said)) for said in people.values())

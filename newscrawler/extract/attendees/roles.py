@@ -29,6 +29,9 @@ _KIN = re.compile(
     r"(?:同志|先生|女士|教授)?(?:之[子女妻父母]|的(?!陪同|主持|带领|率领|领誓|见证|监督|指导|引导|引领|讲解|协助|组织|召集|热烈|欢迎|接见|款待|接待|迎接)"
     r"|(?:的)?夫人(?=[^，。、]{2})|生前|诞辰|逝世|遗体|追悼会|追思会|骨灰|葬礼|灵柩)"
 )
+_NAMED_FOR = re.compile(
+    "(?:同志|先生|女士|教授)?(?:之[子女妻父母]|生前|遗体|的(?:夫人|妻子|丈夫|遗孀|父亲|母亲|儿子|女儿|家属|亲属))"
+)
 _DEAD = re.compile(
     r"(?:同志|先生|女士|教授|院士)?，?(?:因|于|患|不幸|突发)[^。]{0,40}?(?:逝世|去世|辞世|病逝|殉职|牺牲)"
 )
@@ -149,6 +152,11 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
             at.subject.clear()
         return True
     return bool(_GONE.search(at.lead[-8:]) or _FORMERLY.match(at.after) or _LATER.match(at.after))
+
+
+def stands_for_kin(text: str, at: int) -> bool:
+    """Is a person only named for somebody or something of theirs: ``A的夫人B``, ``A生前所在单位``?"""
+    return _NAMED_FOR.match(text, at) is not None
 
 
 def is_kin(text: str, at: int, end: int, lexicon: Lexicon) -> bool:

@@ -19,7 +19,7 @@ from newscrawler.extract.attendees.findings import Person, Said, Sentence, Span
 from newscrawler.extract.attendees.groups import GroupReader
 from newscrawler.extract.attendees.headings import Carry
 from newscrawler.extract.attendees.lexicon import Lexicon
-from newscrawler.extract.attendees.roles import HAVE, Standing, is_kin, take
+from newscrawler.extract.attendees.roles import HAVE, Standing, stands_for_kin, take
 from newscrawler.extract.attendees.view import View
 
 _FAMILY = "夫人|妻子|丈夫|女儿|儿子"
@@ -40,7 +40,7 @@ _TAKING_TURNS = frozenset(("代表", "一一", "逐一", "当场", "现场", "�
 _FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一二三四五六七八九十]{1,2}月)?[^，。的]{2,6}的")
 """1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
-    r"等(?!领导|[有相]关|各|其他|方面|[在与同向为对给和到来就陪率]|会见|看望|听取|参[加与]|出席|慰问|邀请|带领|分别|共同|走访)"
+    r"等(?!领导|[有相]关|各|其他|方面|[在与同向为对给和到来就陪率任获]|担任|作为|受邀|应邀|会见|看望|听取|参[加与]|出席|慰问|邀请|带领|分别|共同|走访)"
     r"([^，。、的\d]{0,10}?(?:领导(?:同志|人)?(?!专家|嘉宾|[和及])|负责人|专家|学者|嘉宾|村干部|企业家|作家|诗人|书画家"
     r"|艺术家|院士|教授|劳模|委员|国务委员|[党省市区县州旗盟]委常委|班子成员|副(?:委员长|主席|总理|[市县区省州旗校院]长)"
     r"|代表(?=先后|分别|依次|踊跃|出席|参加|发言|作|围绕|[就在说]|认为|表示|一致|，)))(?![团队会组干代])"
@@ -94,6 +94,8 @@ class SentenceReader:
         self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
         speaking = self._begun = self._reported = False
         previous: Said | None = None
+        awaits = False
+        """Is the verb yet to come for whom the person before was named (向A，B颁发)?"""
         parties: list[Said] = []
         guests: list[Said] = []
         for n, person in enumerate(persons):
@@ -104,9 +106,9 @@ class SentenceReader:
             linked = previous is not None and self._linked(lead, person)
             if linked and previous is not None and previous not in subject and lead[:1] == "，":
                 # Guests end there, hosts follow; so does who acts (会见了A，B参加会见).
-                acts = bool(person.titles) and self._acts(text, last, end)
+                acts = bool(person.titles) and not awaits and self._acts(text, last, end)
                 linked = not acts and "一行" not in text[previous.person.end : place]
-            if linked and is_kin(text, person.tail, end, self.lexicon):  # 以及A的夫人B, 以及A生前所在单位
+            if linked and stands_for_kin(text, person.tail):  # 以及A的夫人B, 以及A生前所在单位
                 self.said.append(said)
                 continue
             if linked and previous is not None:
@@ -117,6 +119,7 @@ class SentenceReader:
             else:
                 speaking = self._apply(view, *gap, subject, speaking)
                 role, word = self._governor(view, place, person)
+                awaits = word in ("向", "为", "给", "对")
                 if (
                     not subject
                     or speaking
@@ -183,7 +186,8 @@ class SentenceReader:
             self._last = list(subject)
         self._common_title(view, persons)
         self._parties = parties or self._parties
-        if found := _BOTH_SIGN.search(text, start, end):
+        found = _BOTH_SIGN.search(text, start, end)
+        if found and not text.endswith("见证", start, found.start()):
             for said in self._parties:
                 said.actions.append(("签约", view, found.span(1)))
         if (
@@ -244,9 +248,7 @@ class SentenceReader:
         tail = persons[first].tail
         for person in persons[first + 1 :]:
             link = view.text[tail : person.lead]
-            if (link and not _JOINED.fullmatch(link)) or is_kin(
-                view.text, person.tail, len(view.text), self.lexicon
-            ):
+            if (link and not _JOINED.fullmatch(link)) or stands_for_kin(view.text, person.tail):
                 break
             tail = person.tail
         return tail

@@ -206,6 +206,8 @@ class PersonFinder(PeopleNouns):
             if at < floor or text[at - 1 : at] == "·":
                 continue
             name = text[at:head]
+            if name in self.lexicon.compound:
+                continue  # 欧阳主席: a surname alone
             if text[at] not in self.lexicon.families and name not in self.lexicon.japanese:
                 continue
             form = self.form(name)
@@ -282,6 +284,8 @@ class PersonFinder(PeopleNouns):
             name[:2] in self.lexicon.people or next(self.lexicon.posts.spans(name, 0, dot), None)
         ):
             return None
+        if name[0] in "曾经连共" and self.count(name) < 2:
+            return None  # 经闭门评议
         listed = rule == "name in a list"
         if not listed and name in self.lexicon.common and self.count(name) < 2:
             return None
