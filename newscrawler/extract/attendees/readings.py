@@ -251,8 +251,8 @@ class Readings:
             and name[1] != name[2]
         ) or (len(name) > 3 and name[-2:] in self.lexicon.honorifics):
             return True
-        if len(name) > 2 and name[:2] in self.lexicon.japanese and name[2:] in self.lexicon.posts:
-            return True
+        if len(name) > 2 and name[:2] in self.lexicon.doubled and name[2:] in self.lexicon.posts:
+            return True  # 欧阳会长
         if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:
             return True  # 小李: a form of address
         if name[0] in "向与同和对为" and (

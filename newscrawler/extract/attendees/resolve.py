@@ -71,13 +71,29 @@ class Resolver:
         self.reader.said.extend(Said(person) for person in self.known.in_quotations(self.views, sentences))
         carry: Carry | None = None
         last: View | None = None
+        waiting: list[Said] = []
         for sentence in sentences:
             if sentence.view is not last:
                 carry, last = heading(sentence.view, carry, self.lexicon), sentence.view
+            before = len(self.reader.said)
             self.reader.read(sentence, carry)
+            waiting = self._list_goes_on(sentence, waiting, self.reader.said[before:])
         if self.model:
             self.model.leave_out_quoted(self.reader.said)
         return self._join()
+
+    @staticmethod
+    def _list_goes_on(sentence: Sentence, waiting: list[Said], read: list[Said]) -> list[Said]:
+        """A list over paragraphs that end in commas: its persons are ``waiting`` for what the last says."""
+        text = sentence.view.text
+        mere = bool(sentence.persons) and sentence.persons[-1].tail >= len(text) - 1 == sentence.end - 1
+        if mere and text[-1] in "，、":
+            return [*waiting, *read]
+        if waiting and read and read[0].present:
+            for said in waiting:
+                said.present, said.soft, said.guess = True, read[0].soft, False
+                said.actions.extend(read[0].actions)
+        return []
 
     def _with_lists_whole(self, sentences: list[Sentence]) -> list[Sentence]:
         """``总裁林某；市长岑某出席``: a list before ； shares the verb after the one that follows."""
