@@ -13,7 +13,7 @@ Three processes take turns against one replica portal on this machine, without a
   also tells where the rest goes. Beside it, the same records made from the stored responses in a loop of
   their own.
 
-The bar: ours at most 1.2 × bare + extraction. The same share of the tuned one says what is left to our own code.
+The bar: ours at most 1.2 × bare + extraction. The same share of the tuned one tells what our own code costs.
 """
 
 from __future__ import annotations
@@ -99,10 +99,10 @@ def compare(folder: Path, proxy: str, options: argparse.Namespace) -> int:
     rest = [[name, f"{1000 * median(seconds[name] for seconds in stages) / count:.2f}"] for name in stages[0]]
     print("\nwhere it goes\n" + table(["", "CPU ms/article"], rest))
     cpu = median(run.cpu for run in ours)
-    shares = [
-        cpu / (BAR * median(run.cpu for run in floor) + median(extraction)) for floor in (bare, tuned)
-    ]
-    print(f"\nours / ({BAR} × bare + extraction) = {shares[0]:.2f} (bar: 1.00), of the tuned one {shares[1]:.2f}")
+    shares = [cpu / (BAR * median(run.cpu for run in floor) + median(extraction)) for floor in (bare, tuned)]
+    print(
+        f"\nours / ({BAR} × bare + extraction) = {shares[0]:.2f} (bar: 1.00), of the tuned one {shares[1]:.2f}"
+    )
     return int(shares[0] > 1)
 
 

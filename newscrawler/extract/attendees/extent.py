@@ -89,7 +89,9 @@ class Extent:
             if text[end] == "，" and self._collective(text[left:end]):
                 break
             cut = self.left_edge(view, left, word_end - len(post), floor)
-            if cut >= end:
+            if cut >= end or (
+                cut != left and text[end] == "，" and not text.startswith(("以及", "和"), left)
+            ):
                 break
             chain.append((cut, end))
         person.titles = chain[::-1]
@@ -157,7 +159,11 @@ class Extent:
         if found := _THERE.match(text, edge, head):
             edge = found.end()
         for gap in view.gaps_within(edge, head + 1) if view.gaps else ():
-            if gap - edge < 3 or self.lexicon.posts.before(text, gap, edge) == text[edge:gap]:
+            if (
+                isinstance(view.place, str)
+                or gap - edge < 3
+                or self.lexicon.posts.before(text, gap, edge) == text[edge:gap]
+            ):
                 edge = gap
         if found := _TIME.match(text[edge:head]):
             edge += found.end()
@@ -215,7 +221,7 @@ class Extent:
                 at > self.opening and word in "向为对给让请同和在" and text[end] not in "平谐"
             )
         placed = before.startswith(("到", "来到", "在", "赴", "前往")) or before.endswith(
-            tuple("堂馆厅宫店楼院室场")
+            tuple("堂馆厅宫店楼院室场上中")
         )
         if word in "与同跟" and placed:
             return True  # 在人民大会堂同

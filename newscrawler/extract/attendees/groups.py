@@ -15,7 +15,7 @@ _AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
 _CUTS = re.compile(r"、|以及|和|及(?!时|其)|与(?!会)")
 _COMMA_PIECE = re.compile(r"[^，]+")
 _LEADING = re.compile(r"率领?(?![先的领])|带领(?!的)")
-_ALONG = re.compile("[与同和]([^，。]{2,40}?)(?:一起|一道|一同)")
+_ALONG = re.compile(r"[与同和]([^，。]{0,8}?[\d一二三四五六七八九十百千多][^，。]{2,32}?)(?:一起|一道|一同)")
 _RELATIVE = re.compile(r"(?:不是|来自|曾任)[^，。的]{2,40}的")
 """不是委员、候补委员的领导同志: one group, whatever its clause lists."""
 _MUST = re.compile(r"[要须应]$")

@@ -53,7 +53,7 @@ _REMEMBERED = 30_000
 _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
-_CONJUNCTION = re.compile(r"[和与及]")
+_CONJUNCTION = re.compile(r"[和与及向同对]")
 _DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十两]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
 
 

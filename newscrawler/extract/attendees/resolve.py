@@ -287,7 +287,8 @@ class Resolver:
             for view, (a, b) in said.headed:
                 titles.setdefault(view.written(a, b).strip())
             for a, b in said.person.titles:
-                titles.setdefault(said.person.view.written(a, b).strip())
+                if (title := said.person.view.written(a, b).strip()) not in self.lexicon.classes["ranks"]:
+                    titles.setdefault(title)
         if not said.absent:
             for action, *_ in said.actions:
                 actions.setdefault(action)

@@ -32,6 +32,10 @@ _KIN = re.compile(
 _NAMED_FOR = re.compile(
     "(?:同志|先生|女士|教授)?(?:之[子女妻父母]|生前|遗体|的(?:夫人|妻子|丈夫|遗孀|父亲|母亲|儿子|女儿|家属|亲属))"
 )
+_ACCUSED = re.compile(
+    r"(?:同志)?[^，。]{0,10}?(?:收受|挪用|贪污|受贿|行贿|侵占|滥用职权|违规|违纪|获刑|被判)"
+)
+_INVITES = re.compile("(?:先生|同志)?的?邀请")
 _DEAD = re.compile(
     r"(?:同志|先生|女士|教授|院士)?，?(?:因|于|患|不幸|突发)[^。]{0,40}?(?:逝世|去世|辞世|病逝|殉职|牺牲)"
 )
@@ -150,6 +154,8 @@ def aside(at: Standing, lexicon: Lexicon) -> bool:
     ):
         if at.starts_clause:
             at.subject.clear()
+        return True
+    if _ACCUSED.match(at.after) or (at.lead[-1:] == "应" and _INVITES.match(at.after)):
         return True
     return bool(_GONE.search(at.lead[-8:]) or _FORMERLY.match(at.after) or _LATER.match(at.after))
 

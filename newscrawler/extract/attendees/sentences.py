@@ -33,7 +33,7 @@ _PAST = re.compile(
     r"|[\d一二三四五六七八九]十?年代|早在|上个?世纪|[短影]?片中|当年|从前|生前|据.{0,8}记载|此前"
 )
 _PRONOUN = re.compile(
-    r"(?:随后，?|会上，|会后，|之后，?|接着，?|其间，?|当天，?|期间，?)?(?:(?P<one>[他她])(?![们的俩])|(?P<many>[他她]们(?!的)|两人|二人|三人))"
+    r"(?:随后，?|[^，。：]{2,8}(?:期间|之后|以后|结束后)，?|会上，|会后，|之后，?|接着，?|其间，?|当天，?|期间，?)?(?:(?P<one>[他她])(?![们的俩])|(?P<many>[他她]们(?!的)|两人|二人|三人))"
 )
 _TAKING_TURNS = frozenset(("代表", "一一", "逐一", "当场", "现场", "随后", "首先", "先后", "分别"))
 """After these somebody new speaks or acts, though the one before was quoted."""
@@ -49,9 +49,10 @@ _KIN = re.compile(_FAMILY)
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
 _VISITING = re.compile(
-    r"(?P<word>与|同|跟|会见|接见|拜会|迎接|向)了?(?:前来|专程来|应邀来|来|到|参加|出席|在)[^，。]{0,20}的$"
+    r"(?P<word>与|同|跟|会见|接见|拜会|迎接|答谢|向|给|为)了?(?:前来|专程来|应邀来|来|到|参加|出席|在|获得?)[^，。]{0,20}的$"
 )
 """Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
+_HANDING = re.compile("[把将]")
 _BOTH_SIGN = re.compile(r"(?<!代表)(?:双方|[两二]人)(?!代表)[^，。]{0,12}(签署|签订|签约)")
 _OPENS_LIST = re.compile(r"(?<=，)[^，。：]{2,24}的[^，。：的]{0,8}(?:还|就|也)?(?:有|包括)(?:（□*）)?：?$")
 """…，陪同视察的有: said of those who follow."""
@@ -288,7 +289,8 @@ class SentenceReader:
         if not word and fresh:
             return "", ""
         if word:
-            return self.lexicon.governors[word], word
+            handed = word == "授予" and _HANDING.search(text, place, at)
+            return "contact" if handed else self.lexicon.governors[word], word
         piece = re.split("[，：；]", text[place:at])[-1]
         if visiting := _VISITING.search(piece):
             return self.lexicon.governors[visiting["word"]], visiting["word"]

@@ -21,7 +21,7 @@ MINIMUM = 3.4
 """Shape and boundary together that make a name after a post."""
 _NO_START = (
     frozenset(MARKS.replace("（", "")) - {"□"}
-    | frozenset("的在对等并也还把被要将可不更已使让给有组们办")
+    | frozenset("的在对等并也还把被要将可不更已使让给有组们办及")
     | {""}
 )
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
