@@ -45,14 +45,20 @@ class PeopleNouns(Readings):
             (
                 edge < 2.6
                 and view.text[end]
-                not in ("在以赴把和与及" if self._delegates(view.text, head, start) else "在以赴把")
+                not in (
+                    "在以赴把和与及"
+                    if self._delegates(view.text, head, start) or self.count(name) > 1
+                    else "在以赴把"
+                )
             )
             and form < 2.9
             and not (form >= 1.8 and len(name) > 3)
         ):
             return False
-        if len(name) > 3 and form >= 2.0:
-            return True  # 松木美纪子
+        if (len(name) > 3 and form >= 2.0) or (
+            form >= 2.2 and edge >= 3.0 and self._in_list(view.text, start, end)
+        ):
+            return True  # 松木美纪子; 代表言志明、
         family = name[0] in self.lexicon.surnames or name[:2] in (self.lexicon.doubled)
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
         if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):

@@ -41,7 +41,7 @@ _PARTICLES = {
 """What follows where these are no end of a name."""
 _ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚则")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
-_NEVER_FIRST = frozenset("的在对等并也还被把要按将可不更已使让给有")
+_NEVER_FIRST = frozenset("为的在对等并也还被把要按将可不更已使让给有")
 _FREQUENT = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾"
 )
@@ -112,8 +112,8 @@ class Readings:
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
-        if word == "提出" and view.text.startswith("席", after):
-            return 0.0  # 麦麦提出席
+        if word[-1] == "出" and view.text.startswith("席", after):
+            return 0.0  # 麦麦提出席, 白晓露出席
         if word in self.lexicon.verbs and _TEAM.match(view.text, after):
             return 0.0
         if word in self.lexicon.classes["ceremonial"] and view.text.startswith(_CEREMONIES, after):
@@ -280,6 +280,8 @@ class Readings:
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
         word = self.lexicon.followers.at(text, place)
+        if word.endswith("出") and text.startswith("席", place + len(word)):
+            return 0
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:

@@ -269,7 +269,7 @@ class SentenceReader:
 
     def _strong_after(self, view: View, person: Person, end: int) -> bool:
         word = self.lexicon.followers.at(view.text, person.tail)
-        if not word or not person.titles:
+        if not word or not (person.titles or person.rule == "known name"):
             return False
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return True
