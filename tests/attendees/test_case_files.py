@@ -11,8 +11,8 @@ import pytest
 from tests.attendees.cases import HERE, load
 
 PARTS = {
-    "cases": ("open", "second", "third", "fourth", "fifth", "sixth", "seventh", "sealed"),
-    "sentences": ("open", "second", "sixth", "seventh", "sealed"),
+    "cases": ("open", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "sealed"),
+    "sentences": ("open", "second", "sixth", "seventh", "ninth", "sealed"),
 }
 FILES = tuple(f"{kind}_{part}" for kind, parts in PARTS.items() for part in parts)
 

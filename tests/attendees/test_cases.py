@@ -32,10 +32,13 @@ BARS = {
     "cases_fifth.jsonl": {"name": 0.90, "title": 0.90, "action": 0.95, "group": 0.95, "full": 0.50},
     "cases_sixth.jsonl": {"name": 0.98, "title": 0.98, "action": 0.98, "group": 0.97, "full": 0.75},
     "cases_seventh.jsonl": {"name": 0.97, "title": 0.97, "action": 0.98, "group": 0.97, "full": 0.68},
+    "cases_eighth.jsonl": {"name": 0.96, "title": 0.96, "action": 0.96, "group": 0.90, "full": 0.55},
+    "cases_ninth.jsonl": {"name": 0.96, "title": 0.94, "action": 0.95, "group": 0.88, "full": 0.50},
     "sentences_open.jsonl": {"name": 0.94, "title": 0.93, "action": 0.93},
     "sentences_second.jsonl": {"name": 0.97, "title": 0.95, "action": 0.97},
     "sentences_sixth.jsonl": {"name": 0.97, "title": 0.96, "action": 0.98},
     "sentences_seventh.jsonl": {"name": 0.97, "title": 0.97, "action": 0.98},
+    "sentences_ninth.jsonl": {"name": 0.97, "title": 0.96, "action": 0.98},
 }
 
 

@@ -78,6 +78,8 @@ _GIVEN_NOUN = re.compile(
     r"[作做](?![为业风])([^，。]{2,30}?)(?:的?情况)?的?(?:说明|报告|汇报|发言|讲话|介绍|总结)"
 )
 """作常委会视察报告起草情况的说明: what is told of (group 1) is not done here."""
+_STILL_THERE = re.compile("[^，。]{0,6}(?:的|并参加|并出席)")
+"""看望了因病休养的…, 送了花圈并参加…: nobody is absent by that."""
 _WISHES = re.compile(r"了?[^，。]{0,8}?(?:祝贺|感谢|谢意|欢迎|慰问|敬意|问候|哀悼|支持|赞赏|肯定)")
 """表示热烈祝贺: no speech follows, deeds may."""
 _ATTENDING = re.compile(r"[^，。]{2,24}的[^，。、]{1,12}(?:代表团?|委员)(?:$|(?=[，。、]))")
@@ -110,6 +112,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             return
         first, hosting = False, False
         found = lexicon.absence.search(text, a, b)
+        if found and found.group()[0] in "因送" and _STILL_THERE.match(text, found.end(), b):
+            found = None
         if (
             found
             and not any(

@@ -39,20 +39,11 @@ _OFFICE_TAIL = re.compile(
 """What makes an office of a verb: 慰问团, 采访中心."""
 _APPOINTING = frozenset(
     (
-        "任命",
-        "决定任命",
-        "免去",
-        "提名",
-        "时任",
-        "已故",
-        "贯彻",
-        "落实",
-        "贯彻落实",
-        "传达",
-        "传达学习",
-        "学习贯彻",
+        *("任命", "决定任命", "免去", "提名", "授予", "时任", "已故", "致电", "致函"),
+        *("贯彻", "落实", "贯彻落实", "传达", "传达学习", "学习", "认真学习", "学习贯彻"),
     )
 )
+"""Governors that no office begins with."""
 _COLLECTIVE = re.compile(r"(?:各|全体|部分|有关|相关|所有|多名|多位|其他|\d+[名位])")
 
 
@@ -167,6 +158,7 @@ class Extent:
                 edge = gap
         if found := _TIME.match(text[edge:head]):
             edge += found.end()
+            edge += bool(_WITHIN.match(text, edge, head))
         return edge
 
     def _after_collective(self, text: str, edge: int, head: int) -> int:
@@ -197,8 +189,8 @@ class Extent:
             return at == start == floor > self.opening
         if word == "有":
             return at > start and before.endswith(("方", "面", "中", "还"))
-        if word == "应" and "邀" not in text[end : end + 30]:
-            return False
+        if word == "应":
+            return at == start and "邀" in text[end : end + 30]
         if word == "据" and at == start:
             return True
         if word == "受" and at == start and _SENT.search(text, end, end + 40):
@@ -207,7 +199,7 @@ class Extent:
             return word in _APPOINTING
         if self.lexicon.governors[word] in ("represented", "mentioned"):
             passed = len(word) > 1 and text.startswith("了", end)
-            return passed or word in _APPOINTING or (at == start == floor and at > 0)
+            return passed or word in _APPOINTING or (at == start and at > self.opening)
         if len(word) > 1:
             return True
         if at == start:

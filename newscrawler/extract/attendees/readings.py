@@ -294,6 +294,8 @@ class Readings:
         for end in range(last_dot + 2, reach + 1):
             if edge := self.boundary(view, end, limit) or (1.6 if end == syllables else 0.0):
                 size = end - last_dot - 1
+                if size == 1 and edge < 2.6 and text[end] in self.lexicon.transcription:
+                    continue
                 foreign = sum(c in self.lexicon.transcription for c in text[last_dot + 1 : end]) / size
                 if size == 1 and text[end - 1] in self.lexicon.surnames:
                     foreign = 1.0
