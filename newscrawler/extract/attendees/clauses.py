@@ -125,7 +125,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
         free, floor, coming, wished = True, a, False, 0
         if part := PART.match(text, a, b):
             yield Predicate(PRESENCE, a, part.end(), word="担任")
-        inner = given.span(1) if (given := _GIVEN_NOUN.search(text, a, b)) else (b, b)
+        made = text.find("作", a, b) >= 0 or text.find("做", a, b) >= 0
+        inner = given.span(1) if made and (given := _GIVEN_NOUN.search(text, a, b)) else (b, b)
         for match in lexicon.verbs.regex.finditer(text, a, b):
             word, at, stop = match.group(), match.start(), match.end()
             if at < wished or (inner[0] <= at and stop <= inner[1]):

@@ -91,8 +91,7 @@ class SentenceReader:
             if known and (len(self._last) == 1) == one:
                 subject, place = list(self._last), pronoun.end()
         continued = bool(subject)
-        have = HAVE.search(text, start, persons[0].start if persons else end)
-        self._opened = have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
+        self._opened = self._list_opened(text, start, persons[0].start if persons else end)
         speaking = self._begun = self._reported = False
         previous: Said | None = None
         awaits = False
@@ -199,6 +198,15 @@ class SentenceReader:
             and not self._tells(text, start, end)
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _list_opened(self, text: str, start: int, end: int) -> int:
+        """End of ``出席会议的还有``, where a list begins; 0 where none does."""
+        if text.find("的", start, end) < 0 or (
+            text.find("有", start, end) < 0 and "包括" not in text[start:end]
+        ):
+            return 0
+        have = HAVE.search(text, start, end)
+        return have.end() if have and self.lexicon.verbs.regex.search(have["deed"]) else 0
 
     def _tells(self, text: str, start: int, end: int) -> bool:
         """Is there a verb that is no part of a noun (获得者, 施工单位)?"""
@@ -322,7 +330,7 @@ class SentenceReader:
                 return False
         if not subject:
             return False
-        if opening := _OPENS_LIST.search(text, start, end):
+        if text[end - 1] in "有括：" and (opening := _OPENS_LIST.search(text, start, end)):
             end = opening.start()
         found = list(predicates(view, start, end, self.lexicon))
         list_tail = (
