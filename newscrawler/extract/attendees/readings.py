@@ -10,7 +10,7 @@ from newscrawler.extract.attendees.lexicon import Lexicon
 from newscrawler.extract.attendees.names import DOTTED, LONGEST, LONGEST_PART, shape
 from newscrawler.extract.attendees.view import View
 
-MARKS = "，、。：；！？（）“”《》\"'—…～·-－｜／＋□"
+MARKS = "，、。：；！？（）“”《》\"'—―…～·-－｜／＋□"
 _MARK = re.compile(f"[{re.escape(MARKS)}]")
 _NOMINAL = re.compile(
     r"[作做](?![家者好到强大实优为风用品])了?(?:[^，。、：]{0,16}?|题为[《“][^》”]*[》”]的?.{0,6}?)(?:发言|讲话|报告|点评|总结|汇报|介绍|部署|说明|辅导|讲座|演讲|推介|致辞|动员|培训|解读|批示|示范|授课|交流|述职|谈话|分享|表态|宣讲|记录|表率|回应|答复|解答|专题|倡议|宣誓|承诺|展示|演示)"
