@@ -94,5 +94,5 @@ def terminal_line() -> Live | None:
     from rich.console import Console  # not before: a scheduled run starts without it
     from rich.live import Live
 
-    console = Console(stderr=True)
+    console = Console(stderr=True, highlight=False, markup=False)
     return Live("starting", console=console, auto_refresh=False, transient=True)

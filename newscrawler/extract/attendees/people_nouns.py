@@ -55,7 +55,7 @@ class PeopleNouns(Readings):
             and not (form >= 1.8 and len(name) > 3)
         ):
             return False
-        if (len(name) > 3 and form >= 2.0) or (
+        if (name[:2] in self.lexicon.japanese and form >= 2.0) or (
             form >= 2.2 and edge >= 3.0 and self._in_list(view.text, start, end)
         ):
             return True  # 松木美纪子; 代表言志明、
