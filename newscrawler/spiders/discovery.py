@@ -7,9 +7,10 @@ indexes, then topic homes, then lists. A list belongs to the 专题 that leads t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import chain
 from urllib.parse import urlsplit
 
 from newscrawler.lists.addresses import Form, Link, folder_of, list_key
@@ -176,6 +177,10 @@ class Map:
                 visits, self.waiting[phase] = self.waiting[phase], []
                 return visits
         return []
+
+    def unvisited(self) -> Iterator[Visit]:
+        """The pages that still wait."""
+        return chain.from_iterable(self.waiting.values())
 
     def on_host(self, url: str) -> bool:
         """Whether the address is on a host of the portal."""

@@ -146,10 +146,17 @@ class MapSide(ListSide):
         if not visit.remembered:
             self.state.lists.add_topic(visit.label or visit.url, visit.url, "page")
 
+    def _remember(self, visit: Visit) -> None:
+        """A list that could not be read: the article whose trail led there may not be asked for again."""
+        if visit.form is Form.LIST and visit.phase is not Phase.HOME and not visit.remembered:
+            self.state.lists.add_topic(visit.name or visit.label or visit.url, visit.url, "list")
+
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         """A page of the map could not be had: the others go on."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         cause, kind, detail = cause_of(failure)
+        if cause is not Cause.NOT_FOUND:
+            self._remember(visit)
         if not isinstance(failure.value, Stopping):
             if cause is Cause.NOT_FOUND:
                 self._forget(visit)

@@ -9,6 +9,7 @@ beginning and the end of a run.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
@@ -19,6 +20,7 @@ from newscrawler.run import run_of
 from newscrawler.spiders.discovery import Phase, Visit, remembered
 from newscrawler.spiders.mapping import MapSide
 from newscrawler.spiders.walks import wanted
+from newscrawler.state.errors import StateError
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
 from newscrawler.verdict import RETRIED, Stop
@@ -104,7 +106,13 @@ class PortalSpider(MapSide):
         yield from self._instead()
 
     def closed(self, reason: str) -> None:
-        """Tell the run of a topic that was asked for by name and not met; Scrapy calls this at the end."""
+        """Remember lists not visited any more, and tell the run of a topic asked for by name and not met.
+
+        Scrapy calls this at the end.
+        """
+        with suppress(StateError):  # a state that cannot be written has ended the run already
+            for visit in self.map.unvisited():
+                self._remember(visit)
         strangers = sorted(self._topics_asked() - set(self.met))
         if strangers and reason == "finished":
             found = f"found were {', '.join(sorted(self.met))}" if self.met else "none was found"

@@ -200,3 +200,13 @@ def test_a_server_that_dies_in_mid_run(portal, output: Path) -> None:
     rest = crawl(replica, output)
     assert rest.status == 0, rest.out
     assert rest.addresses == truth_addresses(replica)
+
+
+@pytest.mark.parametrize("requests", [45, 60, 75, 90])
+def test_what_a_budget_left_unvisited_is_found_by_the_next_run(portal, output: Path, requests: int) -> None:
+    # Some columns are known from the trail of an article alone, which the next run has no reason to ask for.
+    replica = portal(articles=80)
+    assert crawl(replica, output, "--max-requests", str(requests)).status == 5
+    rest = crawl(replica, output)
+    assert rest.status == 0, rest.out
+    assert rest.addresses == truth_addresses(replica)
