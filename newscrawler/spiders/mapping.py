@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -149,7 +150,8 @@ class MapSide(ListSide):
     def _remember(self, visit: Visit) -> None:
         """A list that could not be read: the article whose trail led there may not be asked for again."""
         if visit.form is Form.LIST and visit.phase is not Phase.HOME and not visit.remembered:
-            self.state.lists.add_topic(visit.name or visit.label or visit.url, visit.url, "list")
+            with suppress(StateError):  # a state that cannot be written has ended the run already
+                self.state.lists.add_topic(visit.name or visit.label or visit.url, visit.url, "list")
 
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         """A page of the map could not be had: the others go on."""

@@ -9,7 +9,6 @@ beginning and the end of a run.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, signals
@@ -20,7 +19,6 @@ from newscrawler.run import run_of
 from newscrawler.spiders.discovery import Phase, Visit, remembered
 from newscrawler.spiders.mapping import MapSide
 from newscrawler.spiders.walks import wanted
-from newscrawler.state.errors import StateError
 from newscrawler.state.lists import Topic
 from newscrawler.urls import canonical_url, identity
 from newscrawler.verdict import RETRIED, Stop
@@ -110,9 +108,8 @@ class PortalSpider(MapSide):
 
         Scrapy calls this at the end.
         """
-        with suppress(StateError):  # a state that cannot be written has ended the run already
-            for visit in self.map.unvisited():
-                self._remember(visit)
+        for visit in self.map.unvisited():
+            self._remember(visit)
         strangers = sorted(self._topics_asked() - set(self.met))
         if strangers and reason == "finished":
             found = f"found were {', '.join(sorted(self.met))}" if self.met else "none was found"
