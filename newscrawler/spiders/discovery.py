@@ -7,10 +7,9 @@ indexes, then topic homes, then lists. A list belongs to the 专题 that leads t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
-from itertools import chain
 from urllib.parse import urlsplit
 
 from newscrawler.lists.addresses import Form, Link, folder_of, list_key
@@ -131,9 +130,9 @@ class Map:
         if depth > self.profile.discovery.depth:
             return
         for link in links:
-            if link.form not in (Form.LIST, Form.TOPIC, Form.PAGE) or not self.within(link.url):
+            if not self.leads(link) or identity(link.url) in self.dead:
                 continue
-            if identity(link.url) in self.dead or (link.form is Form.PAGE and parent.phase is Phase.LIST):
+            if link.form is Form.PAGE and parent.phase is Phase.LIST:
                 continue
             url = canonical_url(link.url)
             topic = index and link.form is Form.TOPIC and not link.frame
@@ -150,6 +149,10 @@ class Map:
                     topic=topic and phase is not Phase.INDEX,
                 )
             )
+
+    def leads(self, link: Link) -> bool:
+        """Whether a link may lead to a page of the map."""
+        return link.form in (Form.LIST, Form.TOPIC, Form.PAGE) and self.within(link.url)
 
     def phase_of(self, link: Link) -> Phase:
         """By the link's text and form."""
@@ -177,10 +180,6 @@ class Map:
                 visits, self.waiting[phase] = self.waiting[phase], []
                 return visits
         return []
-
-    def unvisited(self) -> Iterator[Visit]:
-        """The pages that still wait."""
-        return chain.from_iterable(self.waiting.values())
 
     def on_host(self, url: str) -> bool:
         """Whether the address is on a host of the portal."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -73,8 +72,11 @@ class MapSide(ListSide):
         if visit.phase is Phase.HOME:
             self._from_home(listing, visit)
             return
-        if not self.map.settle(visit, canonical_url(response.url)):
-            self.state.lists.add_topic(visit.label or visit.url, visit.url, "page")
+        asked = visit.url
+        own = self.map.settle(visit, canonical_url(response.url))
+        if not own or (visit.url != asked and not visit.remembered):
+            self.state.lists.add_topic(visit.label or asked, asked, "page")
+        if not own:
             return
         name = self._name(listing, visit)
         if is_index(name, response.url) or visit.phase is Phase.INDEX:
@@ -147,18 +149,10 @@ class MapSide(ListSide):
         if not visit.remembered:
             self.state.lists.add_topic(visit.label or visit.url, visit.url, "page")
 
-    def _remember(self, visit: Visit) -> None:
-        """A list that could not be read: the article whose trail led there may not be asked for again."""
-        if visit.form is Form.LIST and visit.phase is not Phase.HOME and not visit.remembered:
-            with suppress(StateError):  # a state that cannot be written has ended the run already
-                self.state.lists.add_topic(visit.name or visit.label or visit.url, visit.url, "list")
-
     def page_failed(self, failure: Failure) -> Iterator[Request]:
         """A page of the map could not be had: the others go on."""
         visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
         cause, kind, detail = cause_of(failure)
-        if cause is not Cause.NOT_FOUND:
-            self._remember(visit)
         if not isinstance(failure.value, Stopping):
             if cause is Cause.NOT_FOUND:
                 self._forget(visit)
@@ -180,11 +174,19 @@ class MapSide(ListSide):
             yield self._visit(visit)
 
     def _explore(self, response: Response, task: Task) -> Iterator[Request]:
-        """The trail of the first article of an unknown column leads to that column."""
-        if not self.exploring or self.map.covers(response.url) or task.pages:
+        """The trail of the first article of an unknown column leads to that column.
+
+        Its pages are noted before the article is stored: a run that ends before it visits them, or that
+        looks for no topics, leaves them to the next one, which has no reason to ask for the article again.
+        """
+        if self.map.covers(response.url) or task.pages:
             return
         self.map.cover(response.url)
         listing = self._listing(response)
+        for link in filter(self.map.leads, listing.trail):
+            self.state.lists.note_unread(link.text, canonical_url(link.url))
+        if not self.exploring:
+            return
         visit = Visit(response.url, Phase.HOME, 0)
         self.map.follow_trail(listing.trail, visit)
         if not task.topics and listing.trail:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
-from newscrawler.lists.addresses import Form
+from newscrawler.lists.addresses import Form, Link, form_of
 from newscrawler.run import run_of
 from newscrawler.spiders.discovery import Phase, Visit, remembered
 from newscrawler.spiders.mapping import MapSide
@@ -47,12 +47,12 @@ class PortalSpider(MapSide):
         """The home page; all else waits for its answer, as it tells what an unknown address looks like."""
         known = list(self.state.lists.topics())
         self.map.dead = {identity(t.url) for t in known if t.kind == "page" and not self.sweep}
-        self._choose(known)
         home = Visit(canonical_url(self.profile.home), Phase.HOME, 0, form=Form.LIST)
+        self._choose(known, home)
         self._visiting += 1
         yield self._visit(home)
 
-    def _choose(self, known: list[Topic]) -> None:
+    def _choose(self, known: list[Topic], home: Visit) -> None:
         """Put configured and remembered pages on the map, or those that ``topic`` names."""
         asked = self.arguments.topics
         self.exploring = not asked or self._unfamiliar(known)
@@ -60,14 +60,19 @@ class PortalSpider(MapSide):
             if not asked or name in asked:
                 self.map.add(Visit(canonical_url(url), Phase.LIST, 0, name, name, Form.LIST, remembered=True))
         for topic in known:
-            if topic.kind != "page" and (not asked or topic.name in asked):
+            if topic.kind not in ("page", "unread") and (not asked or topic.name in asked):
                 self.map.add(remembered(topic))
         for url in (name for name in asked if "://" in name):
             self.map.add(Visit(canonical_url(url), Phase.TOPIC, 0, None, "", Form.LIST, remembered=True))
+        if self.exploring:
+            unread = (topic for topic in known if topic.kind == "unread")
+            self.map.follow(
+                (Link(topic.name, topic.url, form_of(topic.url, self.family)) for topic in unread), home
+            )
 
     def _unfamiliar(self, known: list[Topic]) -> bool:
         """Whether a topic is asked for by a name that neither profile nor an earlier run knows."""
-        names = set(self.profile.topics) | {topic.name for topic in known}
+        names = set(self.profile.topics) | {topic.name for topic in known if topic.kind != "unread"}
         return any("://" not in name and name not in names for name in self.arguments.topics)
 
     def _idle(self) -> None:
@@ -104,12 +109,7 @@ class PortalSpider(MapSide):
         yield from self._instead()
 
     def closed(self, reason: str) -> None:
-        """Remember lists not visited any more, and tell the run of a topic asked for by name and not met.
-
-        Scrapy calls this at the end.
-        """
-        for visit in self.map.unvisited():
-            self._remember(visit)
+        """Tell the run of a topic that was asked for by name and not met; Scrapy calls this at the end."""
         strangers = sorted(self._topics_asked() - set(self.met))
         if strangers and reason == "finished":
             found = f"found were {', '.join(sorted(self.met))}" if self.met else "none was found"

@@ -21,7 +21,7 @@ class Topic:
     url: str
     kind: str
     """``index`` (lists 专题), ``topic`` (a 专题), ``section`` (a home of columns without a list of its own),
-    ``list``, or ``page`` (leads nowhere)."""
+    ``list``, ``page`` (leads nowhere), or ``unread`` (an article's trail names it; no run has read it)."""
     articles: int
     """Stored articles met under it."""
     newest: str | None
@@ -133,6 +133,15 @@ class Lists:
                 (identity(url), name, url, kind, now),
             )
         return new
+
+    def note_unread(self, name: str, url: str) -> None:
+        """An article's trail names this page; what is known of it already stays."""
+        now = utc_text(self._state.clock())
+        with self._state.transaction() as db:
+            db.execute(
+                "INSERT OR IGNORE INTO topics VALUES (?1, ?2, ?3, 'unread', ?4, ?4)",
+                (identity(url), name, url, now),
+            )
 
     def topics(self) -> Iterator[Topic]:
         """All topics found, by name, with the articles stored under each name and their newest date."""

@@ -122,6 +122,17 @@ def test_a_name_unknown_before_the_first_run_is_looked_for(portal, output: Path,
     assert lines(tmp_path / "other" / "runs.jsonl")[-1]["status"] == 2
 
 
+def test_a_part_of_the_portal_hides_nothing_from_the_whole(portal, output: Path) -> None:
+    # The list of one topic shows the article whose trail alone leads to a column of another one.
+    replica = portal(articles=80)
+    part = crawl(replica, output, "-a", "topic=政务要闻")
+    assert part.status == 0, part.out
+    assert any("/lsgzdt/" in address for address in part.addresses)
+    whole = crawl(replica, output)
+    assert whole.addresses == truth_addresses(replica)
+    assert sum("/lsgzdt/" in address for address in whole.addresses) > 1
+
+
 WRONG = {
     "portal": (["crawl", "sipacc"], "sipac"),
     "no portal": (["crawl"], "PORTAL"),

@@ -197,17 +197,17 @@ def test_a_server_that_dies_in_mid_run(portal, output: Path) -> None:
     assert process.returncode == 3, out + err
     assert "unreachable" in out and "Traceback" not in err
     replica.reachable()
-    rest = crawl(replica, output, "--full")  # trails of stored articles, too, may lead to columns not met yet
+    rest = crawl(replica, output)
     assert rest.status == 0, rest.out
     assert rest.addresses == truth_addresses(replica)
 
 
 @pytest.mark.parametrize("requests", [45, 60, 75, 90])
 def test_what_a_budget_left_unvisited_is_found_by_the_next_run(portal, output: Path, requests: int) -> None:
-    # Some columns are known from the trail of an article alone, which the next run has no reason to ask for.
+    # One column is known from the trail of an article alone, which the next run has no reason to ask for.
     replica = portal(articles=80)
     budget = ("--max-requests", str(requests))
-    assert crawl(replica, output, *budget, CONCURRENT_REQUESTS_PER_DOMAIN=1).status == 5
+    assert crawl(replica, output, *budget).status == 5
     rest = crawl(replica, output)
     assert rest.status == 0, rest.out
     assert rest.addresses == truth_addresses(replica)
