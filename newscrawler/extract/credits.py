@@ -220,7 +220,7 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
         )
         if surname or not follows or not (edge or suffix):
             return None
-    elif not edge and (word not in known.glued or text[:start].endswith(known.not_after)):
+    elif not edge and (word not in known.glued or text.endswith(known.not_after, 0, start)):
         return None
     return _Stack(start, end, {known.roles[word]: found["text"]}, bool(after), None, word in known.glued)
 

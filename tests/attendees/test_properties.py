@@ -105,6 +105,7 @@ def test_traditional_text_gives_the_same_names_in_its_own_characters():
         "A·B·C",
         "\U00020000\U00020001出席",
         "市委书记\ud800出席",
+        "市长王明 李",
     ],
 )
 def test_odd_texts_do_not_raise(text):
@@ -122,6 +123,29 @@ def test_no_text_raises_and_every_span_slices(paragraphs):
     for person in find_attendees(None, None, paragraphs).attendees:
         for span in person.evidence:
             assert normal_name(paragraphs[span.paragraph][span.start : span.end]) == person.name
+
+
+TEXTS = [text for case in DEV for text in (case["title"], *case["paragraphs"]) if text]
+
+
+@st.composite
+def splices(draw):
+    """Up to three pieces of sentences of the cases, joined at any character, a mark or blank between."""
+    pieces = []
+    for _ in range(draw(st.integers(1, 3))):
+        text = draw(st.sampled_from(TEXTS))
+        start = draw(st.integers(0, len(text)))
+        pieces += [
+            text[start : start + draw(st.integers(1, 60))],
+            draw(st.sampled_from(["", *"，、。：（“·　"])),
+        ]
+    return "".join(pieces)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(splices(), st.none() | splices(), st.lists(splices(), max_size=3))
+def test_pieces_of_sentences_do_not_raise(title, subtitle, paragraphs):
+    find_attendees(title, subtitle, paragraphs)
 
 
 @pytest.mark.parametrize(

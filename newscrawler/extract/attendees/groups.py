@@ -176,5 +176,5 @@ class GroupReader:
         if not head:
             return True
         return not (
-            by_comma and text[:end].endswith(("代表", "负责人")) and head in self.lexicon.classes["material"]
+            by_comma and text.endswith(("代表", "负责人"), 0, end) and head in self.lexicon.classes["material"]
         )

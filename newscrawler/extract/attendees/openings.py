@@ -85,7 +85,7 @@ class Openings:
             bool(word)
             and self.lexicon.governors[word] != "place"
             and not text.startswith("有关", at - 1)
-            and not text[:at].endswith(("一同", "共同", "会同", "陪同", "方向", "一向"))
+            and not text.endswith(("一同", "共同", "会同", "陪同", "方向", "一向"), 0, at)
             and not text.startswith(("同步", "有何"), at - 1)
         )
 

@@ -44,7 +44,7 @@ def complete_summary(
 def _name_before_action(text: str, at: int, stop: int, readings: Readings) -> int:
     """Length of what stands before the action that a part begins with; 0 where none does."""
     for size in _SIZES:
-        if text[at + size - 1] in "作做致":
+        if at + size >= stop or text[at + size - 1] in "作做致":
             continue
         word = readings.lexicon.followers.at(text, at + size)
         if word in readings.lexicon.actions and at + size + len(word) <= stop:
