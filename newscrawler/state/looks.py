@@ -80,7 +80,7 @@ class Looks:
                 self._state.failures.remove(url)
             row = self._row(db, new["id"])
             if row is None:
-                line = put_article(db, new, self._now(), article.model_dump_json())
+                line = self._put(db, new)
                 self._state.keep_raw("article", new["id"], fetched.pages, fetched.at)
                 self._log(db, Outcome.NEW, new["id"], line)
                 return Look(Outcome.NEW, new)

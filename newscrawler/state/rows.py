@@ -15,12 +15,9 @@ _PUT = (
 )
 
 
-def put_article(
-    db: sqlite3.Connection, record: dict[str, Any], checked_at: str | None, line: str | None = None
-) -> str:
-    """Write the newest record of an article, as last looked at; id, URL and first sight stay. → its line
-    (``line`` where it is known already)."""
-    line = line or dumps(record)
+def put_article(db: sqlite3.Connection, record: dict[str, Any], checked_at: str | None) -> str:
+    """Write the newest record of an article, as last looked at; id, URL and first sight stay. → its line."""
+    line = dumps(record)
     db.execute(
         _PUT,
         (

@@ -175,6 +175,5 @@ class GroupReader:
         head = self.lexicon.group_heads.before(text, at, start)
         if not head:
             return True
-        return not (
-            by_comma and text.endswith(("代表", "负责人"), 0, end) and head in self.lexicon.classes["material"]
-        )
+        closes_with_people = by_comma and text.endswith(("代表", "负责人"), 0, end)
+        return not (closes_with_people and head in self.lexicon.classes["material"])

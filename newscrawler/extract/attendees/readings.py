@@ -108,12 +108,10 @@ class Readings:
             return 3.0
         if char == "任" and PART.match(view.text, place, limit):
             return 3.0
-        word = self.lexicon.followers.at(view.text, place)
+        word = self._follower(view.text, place)
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
-        if word[-1] == "出" and view.text.startswith("席", after):
-            return 0.0  # 麦麦提出席, 白晓露出席
         if word in self.lexicon.verbs and _TEAM.match(view.text, after):
             return 0.0
         if word in self.lexicon.classes["ceremonial"] and view.text.startswith(_CEREMONIES, after):
@@ -279,10 +277,13 @@ class Readings:
             return len(rank)
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
-        word = self.lexicon.followers.at(text, place)
-        if word.endswith("出") and text.startswith("席", place + len(word)):
-            return 0
+        word = self._follower(text, place)
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
+
+    def _follower(self, text: str, place: int) -> str:
+        """The word that may follow a name at ``place``; none where its end begins 出席 (麦麦提出席)."""
+        word = self.lexicon.followers.at(text, place)
+        return "" if word.endswith("出") and text.startswith("席", place + len(word)) else word
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
@@ -309,8 +310,7 @@ class Readings:
                 if size > 1 and ((text[end - 1] in "的了在和与" and not whole) or "的" in text[last_dot:end]):
                     continue
                 cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
-                cut = cut and not text.startswith("提出席", end - 1)
-                if self._reach(text, end, limit) > 1 and not text.startswith("提出席", end):
+                if self._reach(text, end, limit) > 1:
                     inner = min(inner, end)
                 yield 1.0 + edge + 2 * foreign + bonus - cut - 0.1 * size, end
 
