@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newscrawler.extract import attachments, furniture, images, tables
 from newscrawler.extract.container import layers, locate
 from newscrawler.extract.context import Context, Document
@@ -19,6 +21,7 @@ from newscrawler.record import Attachment, Image
 _FOOT = 5
 """Lines below a text in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
+_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:])?\s*")
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
@@ -82,7 +85,8 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
         lines.append((text, block))
     headlines = {squash(undash(text)) for text in (draft.kicker, draft.title, draft.subtitle) if text}
     headlines.add("".join(squash(text) for text in (draft.kicker, draft.title) if text))
-    texts = _without_appendix(_without_furniture(lines, headlines, squash(draft.title or "")))
+    stamp = draft.raw.get("timestamp", "")
+    texts = _without_appendix(_without_furniture(lines, headlines, squash(draft.title or ""), stamp))
     return _without_copy(texts), pictures.images
 
 
@@ -97,11 +101,12 @@ def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
 
 
 def _without_furniture(
-    lines: list[tuple[str, Block]], headlines: set[str], title: str
+    lines: list[tuple[str, Block]], headlines: set[str], title: str, stamp: str
 ) -> list[tuple[str, Block]]:
     """Drop furniture lines, and before the first running text also the strip and the headline repeated.
 
-    What stands above the ``title`` and its strip within the container is no text.
+    What stands above the ``title`` and its strip within the container is no text. The strip is the line
+    that shows the time of publication, ``stamp`` as it is written there, whatever its labels.
     """
     running = [
         n
@@ -112,7 +117,7 @@ def _without_furniture(
         running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
     kept: list[tuple[str, Block]] = []
-    above = _head(lines[: first + 1], title)
+    above = _head(lines[: first + 1], title, stamp)
     broken = _broken_title(lines[: first + 1], title)
     for number, (text, block) in enumerate(lines[above:], above):
         if _PAGE_MARK in text:
@@ -122,7 +127,7 @@ def _without_furniture(
         if number <= first and (
             number in broken
             or squash(undash(text)) in headlines
-            or _is_strip(lines, number)
+            or _is_strip(lines, number, stamp)
             or _is_abstract(lines, number)
         ):
             continue
@@ -146,22 +151,30 @@ def _broken_title(lines: list[tuple[str, Block]], title: str) -> range:
     return range(0)
 
 
-def _head(lines: list[tuple[str, Block]], title: str) -> int:
+def _head(lines: list[tuple[str, Block]], title: str, stamp: str) -> int:
     """How many lines stand above or beside the headline: up to it, and on to the strip below it."""
     above = max((n for n, (text, _) in enumerate(lines) if squash(text) == title), default=0)
     if title and lines and squash(lines[above][0]) == title:
-        return max((n for n in range(above, len(lines) - 1) if _is_strip(lines, n)), default=above)
+        return max((n for n in range(above, len(lines) - 1) if _is_strip(lines, n, stamp)), default=above)
     return 0
 
 
-def _is_strip(lines: list[tuple[str, Block]], number: int) -> bool:
+def _is_strip(lines: list[tuple[str, Block]], number: int, stamp: str) -> bool:
     """A strip line; 时间 with 地点 after it announces something."""
     text = lines[number][0]
     following = lines[number + 1][0] if number + 1 < len(lines) else ""
     if len(text) <= _LABEL:
         text = squash(text)  # 访 问 量：
     labelled = len(text) <= _STRIP and text[-1] != "。" and has_label(text)
-    return (labelled or furniture.is_strip(text)) and not furniture.names_place(following)
+    strip = labelled or furniture.is_strip(text) or _shows(text, stamp)
+    return strip and not furniture.names_place(following)
+
+
+def _shows(text: str, stamp: str) -> bool:
+    """A short line with the time of publication in it, and a label or nothing before that."""
+    if not stamp or len(text) > _STRIP or stamp not in text:
+        return False
+    return _BEFORE_STAMP.fullmatch(text, 0, text.index(stamp)) is not None
 
 
 def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:

@@ -76,7 +76,10 @@ def words() -> Words:
     strip, other = data["labels"]["strip"], data["labels"]["other"]
     modifiers = _any(data["modifiers"])
     short = "".join(word for word in roles if len(word) == 1)
-    pairs = _grouped((word[0], " +" + word[1]) for word in [*roles, *strip] if len(word) == 2)
+    pairs = _grouped(
+        (word[0], " +" + " +".join(word[1:])) for word in [*roles, *strip] if len(word) in (2, 3)
+    )
+    marked = rf"(?:\s*[：:/／丨|｜]|\s+[{HAN}]{{2,4}}(?:$|\s))"
     return Words(
         token=re.compile(
             _ahead([*strip, *other, *data["modifiers"], *roles])
@@ -86,10 +89,10 @@ def words() -> Words:
         hint=re.compile(
             _ahead([*roles, *strip])
             + rf"(?:{_any([word for word in [*roles, *strip] if len(word) > 1])}"
-            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{pairs})\s*[：:/／丨|｜])"
+            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{pairs}){marked})"
         ),
         roles=roles,
-        padded=re.compile(rf"(?<![{HAN}])(?:{pairs})(?=\s*[：:/／丨|｜])"),
+        padded=re.compile(rf"(?<![{HAN}])(?:{pairs})(?={marked})"),
         labels=frozenset([*strip, *other]),
         strip=frozenset(strip),
         glued=frozenset(data["glued"]),

@@ -49,6 +49,8 @@ _UPDATED = re.compile(rf"{any_of('updated')}\S{{0,4}}\s*[:：]?\s*$", re.IGNOREC
 _OTHER_DATE = re.compile(
     rf"{any_of('other_dates')}\S{{0,4}}\s*[:：是]?\s*$|(?:Copyright|©)\D*$", re.IGNORECASE
 )
+_OWN_LABEL = re.compile(r"[^\s，。：:（(]{1,8}\s?[:：]\s*$")
+"""The label of a time (见报日期：), before it."""
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
 _SCRIPTED_SOURCE = re.compile(
@@ -297,6 +299,7 @@ def unlabelled_source(
     for number, part in enumerate(parts):
         if raw in part:
             before, _, rest = part.partition(raw)
+            before = _OWN_LABEL.sub("", before)
             for candidate in (
                 rest,
                 *parts[number + 1 : number + 2],

@@ -85,6 +85,13 @@ def places() -> frozenset[str]:
     return _words("places")
 
 
+@cache
+def posts() -> frozenset[str]:
+    """Posts, which may follow an author's name (王×× 教授)."""
+    words = frozenset(word for line in _lines(("posts",)) for word in line.split())
+    return words | frozenset(f"副{word}" for word in words)
+
+
 def is_chinese_name(text: str) -> bool:
     """Surname and a given name of one or two characters, nothing else.
 
@@ -240,7 +247,7 @@ def find_names(text: str, stop: frozenset[str], trust: Trust = "high") -> Found:
         after = False
         joined = join_padded(words)
         for at, word in enumerate(_TRAILING.sub("", word) for word in joined):
-            if not word or word in stop:
+            if not word or word in stop or (names and word in posts()):
                 continue
             office = len(word) > 2 and at < len(joined) - 1 and bool(_OFFICE.search(word))
             if office or is_office(word):

@@ -250,6 +250,27 @@ FORMS = {
     "outlet on the line beside the time": Form(
         f"{HEAD}<div><p>2023-08-03 16:40</p><p>海港在线</p></div><div>{TEXT}</div>", {"source": "海港在线"}
     ),
+    "time under a label of its own": Form(
+        f"{HEAD}<div class='c'><p>（见报日期：2023-08-03 10:20）</p>{TEXT}</div>",
+        {"timestamp": "2023-08-03T10:20:00+08:00", "source": None, "paragraphs": BODY},
+    ),
+    "time after an outlet, with a label in English": Form(
+        f"{HEAD}<div><span>海港晚报</span> <span>Posted 2023-08-03 10:20</span></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T10:20:00+08:00", "source": "海港晚报"},
+    ),
+    "old strip in brackets": Form(
+        f"{HEAD}<div>[ 作者：江晚    转贴自：海港晚报    点击数：1234    更新时间：2023-8-3    文章录入：admin ]</div><div>{TEXT}</div>",
+        {"source": "海港晚报", "paragraphs": BODY},
+        [("江晚", "作者")],
+    ),
+    "posts after the author": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>作者：江晚 海港研究所 主任医师 教授</p></div>",
+        {"paragraphs": BODY},
+        [("江晚", "作者")],
+    ),
+    "padded word of a role without a colon": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>编　辑　苏禾禾</p></div>", {"paragraphs": BODY}, [("苏禾禾", "编辑")]
+    ),
     "no outlet on the line beside the time": Form(
         f"{HEAD}<div><p>2023-08-03 16:40</p><p>各新闻媒体：</p></div><div>{TEXT}</div>", {"source": None}
     ),
