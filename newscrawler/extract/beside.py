@@ -25,7 +25,7 @@ from newscrawler.extract.heading import (
 from newscrawler.extract.layout import Block, Layout, Node, centres
 from newscrawler.extract.person_names import are_names
 from newscrawler.extract.text import text_of
-from newscrawler.extract.title import Headline, has_dash, squash, undash
+from newscrawler.extract.title import Headline, ends_as_subtitle, has_dash, squash, undash
 from newscrawler.extract.wording import any_of
 
 _BYLINE = re.compile(any_of("byline_parts"))
@@ -97,7 +97,11 @@ class Beside:
                 or self._is_named(at, _SUBTITLE_HINT)
                 or squash(title + block.text) in self.witnesses.squashed
             )
-            if not hint and len(block.text) < 6:
+            if len(block.text) < 6 and not (
+                ends_as_subtitle(block.text)
+                or self._is_named(at, _SUBTITLE_HINT)
+                or squash(title + block.text) in self.witnesses.squashed
+            ):
                 break
             marked = marked or hint
             lines.append(block.text)

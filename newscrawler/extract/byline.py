@@ -40,6 +40,8 @@ _CLOSING, _STOPS = '”’」』"', frozenset("。！？!?…；;")
 _HEAD = re.compile(
     r"^[^（(【〔\[。！？，,]{0,40}[（(【〔\[](?P<inside>[^（()）【】〔〕\[\]]{2,80})[）)】〕\]]"
 )
+_HEAD_AFTER_MARK = re.compile(r"^【[^【】]{1,12}】\s*" + _HEAD.pattern.removeprefix("^"))
+"""【某网】（记者 某某）: the name of the outlet in brackets of its own."""
 _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?(?:\s?\d{6,8})?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
@@ -55,7 +57,7 @@ _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 _BLANK = re.compile(
     r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节])?[\s（）()【】\[\]，,、。]*"
 )
-_AUTHOR = re.compile(r"author|byline|reporter|zuozhe", re.IGNORECASE)
+_AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
 # 作者：… 分类：… 浏览：…: a strip below the text.
 _STRIP_BELOW = re.compile(r"\W*(?:作者|记者|撰文)\s?[:：][^:：]{0,30}[:：]")
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
@@ -125,6 +127,10 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     for block in layout.blocks[start:body] if general and not found.edition else ():
         if len(block.text) <= _LINE and (printed := take_edition(block.text)[0]) and printed.page:
             found.print(printed, block.text)
+    for block in layout.blocks[end : end + _FOOT] if general and not found.edition else ():
+        printed, rest = take_edition(block.text) if len(block.text) <= _LINE else (None, "")
+        if printed and printed.page and printed.newspaper and _BLANK.fullmatch(rest):
+            found.print(printed, block.text)
     if found.reporters:
         draft.set("reporters", found.reporters, layer or "general")
         draft.raw["byline"] = "\n".join(found.raw)
@@ -181,7 +187,8 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                 yield "general", text.strip(), parse_credits(_STAMP.sub(" ", text), strip=True)
             elif block is layout.blocks[start] and not block.link:
                 name = block.text.strip(BULLETS)
-                framed = start + 1 < body and is_strip(layout.blocks[start + 1].text) and are_names(name)
+                alone = start + 1 == body or is_strip(layout.blocks[start + 1].text)
+                framed = alone and are_names(name)
                 if name != block.text or framed or is_bare_author(name):
                     yield "general", block.text, _bare_names(name)
             for name in _bare_pieces(block):
@@ -296,9 +303,9 @@ def _credits(text: str, *, bracketed: bool = False) -> Credits:
 
 def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
     """Whether ``line`` is byline, edition or strip and nothing else; what it says goes into ``result``."""
-    if len(line) > _LINE:
+    if len(line) > _LINE or _is_sentence(line):
         return False
-    if _is_sentence(line):
+    if not (head or tail) and line[-1:] in ("：", ":"):  # who speaks next
         return False
     whole = _WHOLE.match(line)
     if tail and _COPYRIGHT.match(line):
@@ -332,9 +339,13 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
 
 def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
-    if (found := _HEAD.match(line)) and (credits := _credits(found["inside"], bracketed=True)).is_clean:
-        result.add(credits, found["inside"])
-    elif first and (found := _OPENS.match(line)):
+    for head in (_HEAD, _HEAD_AFTER_MARK):
+        if (found := head.match(line)) and (credits := _credits(found["inside"], bracketed=True)).is_clean:
+            result.add(credits, found["inside"])
+            break
+    else:
+        found = None
+    if found is None and first and (found := _OPENS.match(line)):
         _opening(line, found.end(), result)
     if not _BRACKETS.isdisjoint(line[-10:]):
         if found := _TAIL.search(line, max(0, len(line) - _TAIL_WINDOW)):

@@ -223,8 +223,10 @@ def _stack(text: str, found: re.Match[str], previous: int) -> _Stack | None:
         )
         if surname or not follows or not (edge or suffix):
             return None
-    elif not edge and (word not in known.glued or text.endswith(known.not_after, 0, start)):
+    elif not edge and text.endswith(known.not_after, 0, start):
         return None
+    elif not edge and word not in known.glued and not (after and start - previous > 1 < previous):
+        return None  # but 作者：张三责任编辑：李四
     return _Stack(start, end, {known.roles[word]: found["text"]}, bool(after), None, word in known.glued)
 
 
@@ -258,7 +260,7 @@ class _Reading:
             self.rest.append(self.text)
         for number, stack in enumerate(self.stacks):
             if number:
-                names = self._value(current, self.text[at : stack.start], stack)
+                names = self._value(current, self._less_outlet(at, stack), stack)
             at = stack.end
             if names and self._follows(number):
                 whole = REPORTED in stack.roles and number == len(self.stacks) - 1
@@ -282,6 +284,13 @@ class _Reading:
             has_roles=bool(people) or any(map(self._credits_somebody, self.stacks)),
             has_strip=any(stack.label in known.strip for stack in self.stacks),
         )
+
+    def _less_outlet(self, at: int, stack: _Stack) -> str:
+        """What stands from ``at`` to a role word, less the outlet glued to that (每经编辑, 某网记者)."""
+        text = self.text[at : stack.start]
+        head, gap, last = text.rstrip("、，").rpartition(" ")
+        outlet = gap and head.strip() and last and stack.glued and not set(stack.roles) & set(_FOLLOWING)
+        return head if outlet and _OUTLET.fullmatch(last) and not is_chinese_name(last) else text
 
     def _credits_somebody(self, stack: _Stack) -> bool:
         """Whether a role word without names is a credit all the same: of an office, or left empty."""
@@ -325,7 +334,7 @@ class _Reading:
                 or word in words().labels
                 or is_office(word)
                 or (glued and _OUTLET.fullmatch(word))
-                or word[0] == "《"
+                or word[0] in "《“"
             ):
                 self.rest.append(word)
         return []
@@ -355,6 +364,9 @@ class _Reading:
         elif tight and not self.bracketed:
             trust = "middle"
         found = find_names(text, words().not_names, trust)
+        if self.strip and stack and stack.colon and trust == "low":
+            listed = find_names(text, words().not_names, "middle")  # 作者：雒× 惠×
+            found = found if listed.others else listed
         people = [_Person(name) for name in found.names]
         if stack:
             for person in people:

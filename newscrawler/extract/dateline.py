@@ -27,6 +27,7 @@ Reader = Callable[[str, bool], "Moment | None"]
 _OUTLET = re.compile(rf"..{any_of('outlet_ends')}$")
 _CELLS = ("td", "th", "dt", "dd")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
+_LABEL_LAST = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]$")
 _FEW = 4
 """Lines of a box that holds a strip and nothing else."""
 _BEFORE, _AFTER = 4, 30
@@ -36,6 +37,9 @@ _RUNNING = 60
 _GLUED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\d")
 """A time with the number of another element behind it: ``18:36`` and ``3241`` views."""
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
+_BOXED = re.compile(
+    r"(?P<y>(?:19|20)\d\d)\s?(?:[-./年]|\s)\s?(?P<m>\d{1,2})\s?(?:[-./月]|\s)\s?(?P<d>\d{1,2})日?"
+)
 _HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
 _CREDIT = re.compile("(?:记者|記者|通讯员|作者)")
@@ -53,6 +57,7 @@ _OWN_LABEL = re.compile(r"[^\s，。：:（(]{1,8}\s?[:：]\s*$")
 """The label of a time (见报日期：), before it."""
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
+_WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
 _SCRIPTED_SOURCE = re.compile(
     r"var\s{1,3}(?:article)?(?:[sS]ource|laiyuan|copy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
 )
@@ -82,7 +87,11 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
         last = min(end + _AFTER, len(blocks))
     first = max(0, start - _BEFORE)
     above = start
-    while above and start - above < _AFTER and blocks[above - 1].node.tag in _CELLS:  # a table of particulars
+    while (
+        above
+        and start - above < _AFTER
+        and (blocks[above - 1].node.tag in _CELLS or is_strip(blocks[above - 1].text))
+    ):  # a table of particulars, tools below it
         above -= 1
     return range(min(first, above), last)
 
@@ -139,7 +148,19 @@ def _loose_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) 
                 found.append(Dated(3, moment, number))
     short = [number for number in numbers if len(blocks[number].text) <= 12]
     joined = read(" ".join(blocks[number].text for number in short), False) if not found and short else None
-    return [Dated(3, joined, short[0])] if joined else found
+    return [Dated(3, joined, short[0])] if joined else found or _boxed_dates(blocks, short, read)
+
+
+def _boxed_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) -> list[Dated]:
+    """A day and its month set one above the other: ``06`` and ``2024.03``, ``05-18`` and ``2023``."""
+    for number in numbers:
+        if number + 1 < len(blocks):
+            first, second = blocks[number].text, blocks[number + 1].text
+            found = _BOXED.fullmatch(f"{first} {second}") or _BOXED.fullmatch(f"{second} {first}")
+            moment = read("-".join(found.group("y", "m", "d")), False) if found else None
+            if moment:
+                return [Dated(3, moment, number)]
+    return []
 
 
 def _rank(before: str, block: Block) -> int | None:
@@ -216,6 +237,14 @@ def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
         if _SCRIPTED_NAME.search(source, max(0, found.start() - 30), found.start()) and (
             moment := read(found[1], False)
         ):
+            yield moment
+
+
+def written_times(source: str, read: Reader) -> Iterator[Moment]:
+    """Times that a script sets in variables and then writes where readers see them."""
+    for name in dict.fromkeys(_WRITTEN.findall(source)) if "document.write" in source else ():
+        value = re.search(rf"\b{name}\s*=\s*[\"']([^\"'<>]{{6,30}})[\"']", source)
+        if value and (moment := read(value[1], False)):
             yield moment
 
 
@@ -300,11 +329,14 @@ def unlabelled_source(
         if raw in part:
             before, _, rest = part.partition(raw)
             before = _OWN_LABEL.sub("", before)
+            first = max(0, number - (2 if _CREDIT.match(parts[number - 1]) else 1))
+            if first and _LABEL_LAST.search(parts[first - 1]):  # 发布人：, and who it is
+                first = number
             for candidate in (
                 rest,
                 *parts[number + 1 : number + 2],
                 before,
-                *reversed(parts[max(0, number - (2 if _CREDIT.match(parts[number - 1]) else 1)) : number]),
+                *reversed(parts[first:number]),
             ):
                 value = sources.unlabelled(candidate)
                 if value and (len(value) > 3 or value[-1] in "报報网網社台臺"):  # shorter ones are people

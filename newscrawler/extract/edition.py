@@ -32,6 +32,7 @@ _PART = re.compile(
     # A page: 第3版, 第1-2版, A01版, 头版, 第A04版：民生; a letter with a number needs no 版.
     rf"|(?:第\s*(?P<nth>{_ORDINAL}(?:[-—、]{_ORDINAL})?)\s*[版面]"
     rf"|(?P<bare>(?:[A-Z]{{1,2}}\s?|(?<![0-9A-Z]))[0-9]{{1,3}}|(?:(?<![{_HAN}])|(?<=日))[{_CHINESE}]{{1,2}}|[头頭])\s*版"
+    rf"|(?:版次|版号)\s*[：:]\s*(?P<told>[A-Z]{{0,2}}[0-9]{{1,3}})(?![0-9])"
     rf"|(?<![A-Za-z])(?P<letter>[A-Z]{{1,2}}[0-9]{{1,3}})(?![0-9A-Za-z])){_SECTION}"
 )
 _PRINTED = re.compile(rf"{_NEWSPAPER}$|[新導导][闻聞报報]$")
@@ -43,7 +44,7 @@ _LEAD = re.compile(
 _TIME_FOLLOWS = re.compile(r"\s*\d{1,2}[:：时]\d")
 _HINT = re.compile(r"[》报報刊讯訊摘版]|\d[-./年]\d")
 # Of newspaper, date and page an edition shows two: a page or a year is always among them.
-_PAGE_OR_YEAR = re.compile(guarded((rf"[0-9{_CHINESE}头頭]\s*[版面]", "[A-Z][0-9]", YEAR)))
+_PAGE_OR_YEAR = re.compile(guarded((rf"[0-9{_CHINESE}头頭]\s*[版面]", "[A-Z][0-9]", "版[次号]", YEAR)))
 
 
 def take_edition(line: str) -> tuple[Edition | None, str]:
@@ -79,7 +80,7 @@ def _edition(run: list[re.Match[str]], line: str) -> tuple[Edition, str] | None:
             if part["year"]:
                 when = when or day(number(part["year"]), number(part["month"]), number(part["day"]))
         else:
-            page = page or (part["nth"] or part["bare"] or part["letter"]).replace(" ", "")
+            page = page or (part["nth"] or part["bare"] or part["told"] or part["letter"]).replace(" ", "")
     if sum(value is not None for value in (newspaper, when, page)) < 2:
         return None
     start, end = run[0].start(), run[-1].end()
@@ -111,7 +112,7 @@ def edition_of_url(url: str) -> Edition | None:
 
 
 _HEADER_PAGE = re.compile(
-    rf"第\s?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d{{1,4}})\s?版(?=\s*[：:])"
+    rf"第\s?(?:000)?(?P<nth>{_ORDINAL})\s?版(?=\s*[：:|｜]|\s|$)|(?P<bare>[A-Z]{{1,2}}\d{{1,3}}|0\d{{1,4}})\s?版(?=\s*[：:])"
 )
 _HEADER_PAPER = re.compile(
     rf"(?<![{_HAN}])(?!电子报|数字报)([{_HAN}]{{1,10}}?报)(?=社?(?:[^{_HAN}]|$|数字报|电子版|多媒体|版权))"

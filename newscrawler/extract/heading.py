@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from newscrawler.extract import emphasis
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.pieces import in_order
@@ -40,6 +41,7 @@ _HANGER_ON = re.compile(
     r"|\s*(?:原创|转载|首发|独家|置顶)$"
 )
 _SENTENCE_END = frozenset("。；;")
+_NO_END = _SENTENCE_END | frozenset("：:")
 _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
 FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
 _ABSTRACT = re.compile(any_of("abstract_parts"))
@@ -149,7 +151,7 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
     else:
         place = _confirmed_line(layout.blocks, witnesses)
     if place is None or _names_publisher(layout.blocks, place, witnesses):
-        return _before_strip(layout, witnesses) or place
+        return _by_looks(layout, witnesses) or _before_strip(layout, witnesses) or place
     return place
 
 
@@ -232,6 +234,15 @@ def _line_score(block: Block, witnesses: Witnesses) -> int:
     return 0 if block.link * 2 > len(text) or block.node.hidden else witnesses.score(text)
 
 
+def _by_looks(layout: Layout, witnesses: Witnesses) -> Place | None:
+    """The headline that looks like one, where no witness says more."""
+    found = emphasis.find(layout, lambda block: _may_be_title(block, witnesses))
+    if isinstance(found, range):
+        lines = [block.text for block in layout.blocks[found.start : found.stop]]
+        return Place(found.start, found.stop, arrange(lines), False)
+    return _unconfirmed(from_node(layout, found, witnesses)) if found else None
+
+
 def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
     """The heading, else the line, nearest before the first strip; without a strip the first heading."""
     blocks = layout.blocks
@@ -253,12 +264,23 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
             node = heading_of(blocks[number].node)
             if node is not None:
                 return _unconfirmed(from_node(layout, node, witnesses))
-            return Place(number, number + 1, arrange([blocks[number].text]), False)
+            start, end = _broken_line(blocks, number, at)
+            return Place(start, end, arrange([block.text for block in blocks[start:end]]), False)
     for tag in HEADINGS[:3]:
         for node in layout.by_tag.get(tag, ()):
             if node.end > node.start and _may_be_title(blocks[node.start], witnesses):
                 return _unconfirmed(from_node(layout, node, witnesses))
     return None
+
+
+def _broken_line(blocks: Sequence[Block], number: int, stop: int) -> tuple[int, int]:
+    """First and end of the lines that only ``<br>`` parts from line ``number``, before ``stop``."""
+    start, end = number, number + 1
+    while start and blocks[start].br and blocks[start - 1].node is blocks[number].node:
+        start -= 1
+    while end < stop and blocks[end].br and blocks[end].node is blocks[number].node:
+        end += 1
+    return (start, end) if end - start <= REACH else (number, number + 1)
 
 
 def _unconfirmed(place: Place | None) -> Place | None:
@@ -286,7 +308,7 @@ def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
     text = block.text
     return (
         5 <= len(text) <= _LONGEST
-        and text[-1] not in _SENTENCE_END
+        and text[-1] not in _NO_END
         and block.link * 2 <= len(text)
         and not block.node.hidden
         and squash(text) not in witnesses.others

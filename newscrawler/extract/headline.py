@@ -257,6 +257,8 @@ class _Reading:
                 if dated.rank == 2:
                     self.dated = self.dated or dated
                     yield "general", dated.moment
+        for moment in dateline.written_times(self.page.text, self.read) if self.uses("general") else ():
+            yield "general", moment
         for moment in self.meta_times:
             yield "meta", moment
         for dated in doubted:
@@ -312,15 +314,16 @@ class _Reading:
         return bool(days) and dated.moment.when.date() not in days
 
     def _finer(self, layer: str, moment: Moment) -> tuple[str, Moment]:
-        """A meta time of the same day that is exact where the shown one is only a day."""
+        """A time of the same day that is exact where the first is only a day: shown with it, else in meta."""
         if moment.precision == "day":
-            for other in self.meta_times:
+            shown = [("general", dated.moment) for dated in self._shown() if dated.rank <= 1]
+            for origin, other in (*shown, *(("meta", other) for other in self.meta_times)):
                 if (
                     other.precision != "day"
                     and not other.is_filler
                     and other.when.date() == moment.when.date()
                 ):
-                    return "meta", other
+                    return origin, other
         return layer, moment
 
     def _midnight_is_day(self, moment: Moment) -> bool:
@@ -351,6 +354,8 @@ class _Reading:
                 return
         if in_meta := dateline.meta_source(self.meta):
             draft.set("source", in_meta[0], "meta", in_meta[1])
+        elif labelled and (scripted := dateline.scripted_source(self.page.text)):
+            draft.set("source", scripted[0], "general", scripted[1])
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
             if dated:

@@ -18,6 +18,9 @@ LABEL = re.compile(rf"[\[【（(]?\s*{_LABEL_TEXT}\s*[:：】\]]\s*", re.IGNOREC
 _BARE = re.compile(rf"^\W*{_LABEL_TEXT}\W*$", re.IGNORECASE)
 _TAIL = re.compile(rf"^\W*{_LABEL_TEXT}\s*[:：|｜丨]\s*(?P<value>.+)$", re.IGNORECASE)
 
+_AMONG = re.compile(rf"[：:][^：:，。]*\s\W*{_LABEL_TEXT}\s*[:：](?P<value>.+)$", re.IGNORECASE)
+"""The same among the credits of a line: ``责任编辑：某某　文章出处：某处``."""
+
 # The next label of any kind, and words that open the next part of a strip or are furniture.
 _NEXT = re.compile(rf"\s[\u4e00-\u9fff]{{2,6}}\s?[:：]|\s*{any_of('source_ends_parts')}")
 _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
@@ -75,7 +78,8 @@ def labelled(pieces: Sequence[str]) -> tuple[str | None, str] | None:
         for number, following in enumerate(pieces[at + 1 : at + 4], at + 1):
             if not clean(following).strip(":："):
                 continue
-            value = None if _NEXT.match(clean(following)) else value_of(following)
+            beyond = _NEXT.match(clean(following)) or _OTHER_LABEL.match(clean(following))
+            value = None if beyond else value_of(following)
             if value:
                 return _joined(value, clean(written + following), pieces[number + 1 :])
             break
@@ -99,7 +103,7 @@ def tail_source(lines: Iterable[str]) -> str | None:
     """
     found = None
     for line in lines:
-        match = _TAIL.match(line) if len(line) <= LONGEST else None
+        match = (_TAIL.match(line) or _AMONG.search(line)) if len(line) <= LONGEST else None
         if match:
             found = value_of(match["value"].rstrip("）)")) or found
     return found

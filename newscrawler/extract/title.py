@@ -22,6 +22,8 @@ _WORD = re.compile(r"\w")
 
 _KICKER_END = re.compile(any_of("kicker_ends_parts"))
 _SUBTITLE_END = re.compile(any_of("subtitle_ends_parts"))
+_DOCUMENT_END = re.compile(rf"{any_of('documents')}(?:（.{{1,12}}）)?$")
+_PAUSE = re.compile(r"[\s，。！？：…—、]")
 _TAIL_PIECE = re.compile(f"{any_of('title_tails_parts')}$")
 
 
@@ -144,11 +146,25 @@ def _rejoin(lines: list[str], witnesses: Sequence[str]) -> list[str]:
     """Join lines that a witness writes without a blank, and tails such as 的通知."""
     joined = lines[:1]
     for line in lines[1:]:
-        if _TAIL_PIECE.match(line) or any(_runs_on(witness, joined[-1], line) for witness in witnesses):
+        broken = _TAIL_PIECE.match(line) or (len(lines) == 2 and _names_document(joined[-1], line))
+        if broken or any(_runs_on(witness, joined[-1], line) for witness in witnesses):
             joined[-1] += line
         else:
             joined.append(line)
     return joined
+
+
+def _names_document(first: str, second: str) -> bool:
+    """Whether two lines are the name of a document, and the first no sentence of its own.
+
+    >>> _names_document("甲市人民政府办公厅", "关于做好防汛工作的通知")
+    True
+    >>> _names_document("甲市召开会议", "通过决定")
+    False
+    """
+    return bool(_DOCUMENT_END.search(second)) and not (
+        _KICKER_END.search(first) or _PAUSE.search(first + second)
+    )
 
 
 def _runs_on(witness: str, first: str, second: str) -> bool:
