@@ -69,6 +69,8 @@ _ABOVE, _FOOT, _STRIP = 20, 6, 4
 _SIGNATURE = 24
 """Characters of the line that an office and its writer sign with."""
 _LABEL_MARK = re.compile(r"[\s：:]")
+_LAST_LINE = 4
+"""Characters of the last line of a headline in several, at least."""
 _PIECES = 6
 """Elements of a strip's line among which a bare name may be."""
 _OPENED = 5
@@ -241,7 +243,8 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     body = number.get(draft.paragraphs[0], 0)
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
     for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
-        if title and "".join(blocks[at].text.split()) in (title, draft.title):
+        line = "".join(blocks[at].text.split())
+        if title and (line in (title, draft.title) or (len(line) >= _LAST_LINE and title.endswith(line))):
             return at + 1, body, end
     return body, body, end
 

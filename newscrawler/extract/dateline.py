@@ -244,7 +244,8 @@ def written_times(source: str, read: Reader) -> Iterator[Moment]:
     """Times that a script sets in variables and then writes where readers see them."""
     for name in dict.fromkeys(_WRITTEN.findall(source)) if "document.write" in source else ():
         value = re.search(rf"\b{name}\s*=\s*[\"']([^\"'<>]{{6,30}})[\"']", source)
-        if value and (moment := read(value[1], False)):
+        moment = read(value[1], False) if value else None
+        if value and moment and len(moment.raw) + 1 >= len(value[1].strip()):  # a date and nothing else
             yield moment
 
 

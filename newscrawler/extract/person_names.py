@@ -30,13 +30,13 @@ _BODY = "政协|人大|[妇残文侨工]联|科协|[团党县市区省州旗纪]
 _TRAILING = re.compile(rf"{_CODE.pattern}|(?<=..)等$")
 _OFFICE = re.compile(
     rf"(?:{_BODY}|[局办委厅社部处科院校会室队站所厂台网报馆团组司行庭股辦廳處會隊網報團組縣鄉鎮區乡镇村县市区省州旗]"
-    r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|基地|政府|机关|系统|学院|公司)$(?<!公开发布)"
+    r"|中心|集团|大学|中学|小学|学校|街道|客户端|媒体|融媒|新闻|发布|频道|专班|联盟|基地|政府|机关|系统|学院|公司)$(?<!公开发布)"
 )
 # 宣传组, 党建科: what such bodies are named for.
 _DUTIES = "宣传|宣傳|组织|統戰|统战|会务|会议|秘书|办公|编辑|采访|新闻|政工|人事|党建|综合"
 # Function words are no part of a name, and some endings are those of organisations alone.
 _NO_NAME = re.compile(
-    rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$"
+    rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$|[院校所局厅政财宣人法教建党团工][办科处室委]$"
 )
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")
@@ -252,7 +252,7 @@ def find_names(text: str, stop: frozenset[str], trust: Trust = "high") -> Found:
             office = len(word) > 2 and at < len(joined) - 1 and bool(_OFFICE.search(word))
             if office or is_office(word):
                 after = True
-            elif _DOTTED.fullmatch(word) or is_chinese_name(word):
+            elif (_DOTTED.fullmatch(word) and not is_office(word[: word.find("·")])) or is_chinese_name(word):
                 names.append(normal_name(word))
             elif several := split_run(word):
                 names.extend(several)

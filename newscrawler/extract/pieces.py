@@ -6,6 +6,10 @@ from lxml import etree
 
 from newscrawler.extract.layout import Block, Element
 from newscrawler.extract.text import clean
+from newscrawler.extract.title import squash
+
+_LINES = 8
+"""Lines of an element, at most, among whose pieces those of one line are looked for."""
 
 
 def in_order(element: Element) -> list[str]:
@@ -30,4 +34,19 @@ def in_order(element: Element) -> list[str]:
 def apart(block: Block) -> str:
     """A line with blanks between its elements: ``<span>来源：某网</span><span>作者：赵焱</span>``."""
     node = block.node
-    return " ".join(map(clean, in_order(node.element))) if node.end - node.start == 1 else block.text
+    lines = node.end - node.start
+    pieces = [clean(piece) for piece in in_order(node.element)] if lines <= _LINES else []
+    return " ".join(pieces if lines == 1 else _run(pieces, squash(block.text))) or block.text
+
+
+def _run(pieces: list[str], line: str) -> list[str]:
+    """The pieces side by side that make up a line (no blanks); none where they do not."""
+    for start in range(len(pieces)):
+        joined = ""
+        for end in range(start, len(pieces)):
+            joined += squash(pieces[end])
+            if joined == line:
+                return pieces[start : end + 1]
+            if not line.startswith(joined):
+                break
+    return []
