@@ -21,7 +21,7 @@ from newscrawler.record import Attachment, Image
 _FOOT = 5
 """Lines below a text in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
-_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:])?\s*")
+_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|[^\s，。：:]{2,12}\s)?\s*")
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
@@ -186,7 +186,7 @@ def _is_abstract(lines: list[tuple[str, Block]], number: int) -> bool:
 
 def _is_link_line(text: str, block: Block) -> bool:
     """Nothing but a link to another page."""
-    linked = block.link * 5 >= 4 * len(squash(text))
+    linked = block.link * 5 >= 4 * len(squash(text)) and "://" not in text  # 论文链接：https://…
     return linked and not is_running(text) and not _is_file_line(block)
 
 

@@ -16,7 +16,7 @@ from itertools import takewhile
 from newscrawler.extract.context import Context, Document
 from newscrawler.extract.credits import Credits, parse_credits, words
 from newscrawler.extract.draft import Draft
-from newscrawler.extract.edition import edition_of_header, edition_of_url, take_edition
+from newscrawler.extract.edition import edition_of_header, edition_of_url, is_newspaper, take_edition
 from newscrawler.extract.heading import is_strip
 from newscrawler.extract.layout import Block, Layout
 from newscrawler.extract.person_names import (
@@ -136,6 +136,8 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     if found.reporters:
         draft.set("reporters", found.reporters, layer or "general")
         draft.raw["byline"] = "\n".join(found.raw)
+    if found.edition and not found.edition.newspaper and is_newspaper(draft.source or ""):
+        found.edition = found.edition.model_copy(update={"newspaper": draft.source})
     if found.edition:
         draft.set("edition", found.edition, "text", found.raw_edition)
     elif printed := edition_of_url(context.url):

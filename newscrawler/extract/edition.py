@@ -93,6 +93,15 @@ def _edition(run: list[re.Match[str]], line: str) -> tuple[Edition, str] | None:
     return Edition(newspaper=newspaper, date=when.isoformat() if when else None, page=page), rest
 
 
+def is_newspaper(name: str) -> bool:
+    """Whether a name ends as those of newspapers do.
+
+    >>> is_newspaper("某某日报"), is_newspaper("某某网")
+    (True, False)
+    """
+    return name.endswith(("报", "報")) and len(name) > 2
+
+
 _PAPER_URL = re.compile(
     r"/(?P<year>20\d\d)-(?P<month>\d\d)/(?P<day>\d\d)/(?:nw\.D\w+_\d{8}_\d+-(?P<page>\w{1,4})|node_(?:D\w+-)?(?P<node>\w{1,4}))\.html?$"
 )

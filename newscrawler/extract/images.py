@@ -46,6 +46,7 @@ _CAPTION_NAMES = re.compile(
     r"caption|img_?(?:desc|txt|info)|pic_?(?:desc|txt|text|info)|photo_?(?:desc|txt)|tushuo|figcaption|图说",
     re.IGNORECASE,
 )
+_DOCUMENT_NUMBER = re.compile(r"[〔﹝\[]\d{4}[〕﹞\]].{0,6}号$")
 _LONGEST_CAPTION = 90
 _LONGEST_BESIDE = 50
 _NEAR = 6
@@ -145,7 +146,7 @@ def _caption_lines(layout: Layout, element: Element, picture: Node, at: int, con
 
 def _is_caption(block: Block, at: int, picture: Node) -> bool:
     text = block.text
-    if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3"):
+    if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3") or _DOCUMENT_NUMBER.search(text):
         return False
     if block.node.tag == "figcaption" or _CAPTION_NAMES.search(block.node.classes):
         return True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -37,6 +38,9 @@ _GIANT_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _GIANT)
 _MOST_ATTRIBUTES = 1000
 _DEEPEST = 1000
 """Levels of elements of a page that is nested deeper than libxml2 builds trees (2048)."""
+# Pages whose text a script takes out of textareas, where it stands as escaped markup (huanqiu.com).
+_TEXTAREA = re.compile(rb"<textarea(?P<attributes>\s[^<>]{0,200})>(?P<text>[^<]*)</textarea>", re.IGNORECASE)
+_PARKED = re.compile(rb"<textarea\s[^<>]{0,200}>\s*&lt;[^<]{0,200}&lt;p[^<]{200}", re.IGNORECASE)
 _PATH_END = re.compile(r"[?#]")
 _FRAMES = frozenset(("html", "body"))
 _UNSEEN = _FRAMES | {"head", "script", "style", "link", "meta", "noscript", "title"}
@@ -164,6 +168,8 @@ def _declares_utf8(raw: RawPage) -> bool:
 def _parse(source: bytes) -> layout.Element:
     """Source in UTF-8 → lxml root, as a browser would read it."""
     source = source.replace(b"\0", b"")  # libxml2 stops at NUL
+    if b"&lt;p" in source and _PARKED.search(source):
+        source = _TEXTAREA.sub(_unparked, source)
     if _has_giant(source):
         source = _GIANT_TAG.sub(_without_attributes, source)
     root = _root(source)
@@ -172,6 +178,12 @@ def _parse(source: bytes) -> layout.Element:
     elif root is not None and _goes_on(root):
         root = _root(_EARLY_CLOSE.sub(b"", source))
     return root if root is not None else _root(b"<html><body></body></html>")
+
+
+def _unparked(textarea: re.Match[bytes]) -> bytes:
+    """A textarea as the element that its script makes of it."""
+    markup = unescape(textarea["text"].decode("utf-8")).encode("utf-8", "replace")
+    return b"<div%b>%b</div>" % (textarea["attributes"], markup)
 
 
 def _has_giant(source: bytes) -> bool:

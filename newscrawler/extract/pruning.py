@@ -15,7 +15,16 @@ _RUNNING = 40
 _MARKS = ("，", "。", "；", "！", "？", "、", ",", ";", ". ")
 _PAGE_PART = re.compile("page|fenye|content", re.IGNORECASE)
 """Names of the parts of a text of which a script shows one at a time."""
+_FLOAT = re.compile(r"float:\s*(?:left|right)", re.IGNORECASE)
 _TEXT_TAGS = frozenset(("p", "span", "a", "font", "b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def _floats(node: Node) -> bool:
+    """Whether the text runs around an element: with links in it, it is an advertisement or a box of links."""
+    element = node.element
+    if node.tag == "table" and (element.get("align") or "").lower() in ("left", "right"):
+        return True
+    return "float" in (style := element.get("style") or "") and _FLOAT.search(style) is not None
 
 
 def is_running(text: str) -> bool:
@@ -75,6 +84,8 @@ def dropped(
             drop = sites[end] > sites[start] or furniture.is_furniture_name(f"{node.id} {node.classes}")
         else:
             drop = False
+        if not drop and count and linked[end] > linked[start] and _floats(node):
+            drop = not (running[end] - running[start] or files[end] - files[start])
         if not drop and count > 1 and node.tag not in _TEXT_TAGS and not files[end] - files[start]:
             drop = (linked[end] - linked[start]) * 5 > 3 * (length[end] - length[start])
         if drop and node.tag in INLINE:  # it may stand in a line of text: then the line stays

@@ -250,6 +250,104 @@ FORMS = {
     "outlet on the line beside the time": Form(
         f"{HEAD}<div><p>2023-08-03 16:40</p><p>海港在线</p></div><div>{TEXT}</div>", {"source": "海港在线"}
     ),
+    "speakers of a transcript": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>海港日报记者：</p><p>请问下一步有什么打算？</p><p>秦望舒：</p>{TEXT.replace('8月3日', '昨天')}</div>",
+        {
+            "paragraphs": [
+                *BODY,
+                "海港日报记者：",
+                "请问下一步有什么打算？",
+                "秦望舒：",
+                FIRST.replace("8月3日", "昨天"),
+                LAST,
+            ]
+        },
+    ),
+    "document made public": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>（此件公开发布）</p></div>",
+        {"paragraphs": [*BODY, "（此件公开发布）"]},
+        [],
+    ),
+    "number of a document below a picture": Form(
+        f"{HEAD}{STRIP}<div><p align=center><img src=/p/a.jpg></p><p align=center>港交发〔2023〕5号</p>{TEXT}</div>",
+        {"paragraphs": ["港交发〔2023〕5号", *BODY]},
+    ),
+    "empty author before views": Form(
+        f"{HEAD}<div>作者：&nbsp;&nbsp;阅读：<span>318</span> 次 2023-08-03</div><div>{TEXT}</div>",
+        {"reporters": []},
+    ),
+    "outlet in quotation marks before its reporters": Form(
+        f"{HEAD}{STRIP}<div><p>海港网8月3日电（“海港视点”记者 江晚、苏禾禾）</p>{TEXT}</div>",
+        {},
+        [("江晚", "记者"), ("苏禾禾", "记者")],
+    ),
+    "outlet in brackets before the reporter": Form(
+        f"{HEAD}{STRIP}<div><p>【海港网】（记者 江晚）{FIRST}</p><p>{LAST}</p></div>", {}, [("江晚", "记者")]
+    ),
+    "outlets before words of roles": Form(
+        f"{HEAD}{STRIP}<div><p>港报记者 江晚 港报实习记者 苏禾禾 港报编辑 李明</p>{TEXT}</div>",
+        {"paragraphs": BODY},
+        [("江晚", "记者"), ("苏禾禾", "记者"), ("李明", "编辑")],
+    ),
+    "words of roles glued to the name before": Form(
+        f"{HEAD}<div>2023-08-03 来源：海港报 作者：江晚责任编辑：苏禾禾</div><div>{TEXT}</div>",
+        {"source": "海港报"},
+        [("江晚", "作者"), ("苏禾禾", "编辑")],
+    ),
+    "author alone between headline and text": Form(
+        f"{HEAD}<p align=center>盛望舒</p><div>{TEXT}</div>", {"paragraphs": BODY}, [("盛望舒", "作者")]
+    ),
+    "office that begins like a surname": Form(
+        f"{HEAD}<div>2023-08-03 来源：海港网 作者：水政科</div><div>{TEXT}</div>", {"reporters": []}
+    ),
+    "time of the conference that a notice gives": Form(
+        f"{HEAD}<div><span>2023年08月03日 16:40</span> 来源：海港网</div><dl><dt>发布会时间：</dt><dd>2023年8月2日10:00</dd></dl>"
+        f"<div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T16:40:00+08:00"},
+    ),
+    "day above year and month": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div><p>06</p><span>2023.08</span></div><h1>{TITLE}</h1><div>{TEXT}</div>",
+        {"timestamp": "2023-08-06T00:00:00+08:00", "timestamp_precision": "day"},
+    ),
+    "hour of a second time of the same day": Form(
+        f"{HEAD}<div>播出时间：2023年08月03日 上传时间：2023-08-03 21:14:33 来源：海港台</div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T21:14:33+08:00", "timestamp_precision": "second"},
+    ),
+    "strip that a script writes": Form(
+        f"<meta name=PubDate content='2023-08-03 15:00:00'><script>var src = '海港网'; var tm = '2023-08-03 17:28:03';</script>{HEAD}"
+        f"<div>来源：<script>document.write(src)</script> 类型：原创 <script>document.write(tm.substr(0,16))</script></div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T17:28:03+08:00"},
+    ),
+    "no label is the source": Form(
+        f"{HEAD}<div><span>来源：</span><span>类型：原创</span><span>2023-08-03</span></div><div>{TEXT}</div>",
+        {"source": None},
+    ),
+    "value of another label beside the time": Form(
+        f"{HEAD}<div>发布人：<a href=/u/3>ganglib</a> | 发布时间：2023年08月03日 15:20 | 浏览：1次</div><div>{TEXT}</div>",
+        {"source": None},
+    ),
+    "source among the credits below the text": Form(
+        f"{HEAD}<div>2023-08-03 18:30</div><div class=c>{TEXT}</div><div>责任编辑：苏禾禾 &nbsp; 文章出处：城东港务局</div>",
+        {"source": "城东港务局"},
+    ),
+    "edition below the text": Form(
+        f"{HEAD}<div>2023-08-03 05:27</div><div class=c>{TEXT}</div><div><a href=/p>《 海港日报 》（ 2023年08月03日 02 版）</a></div>",
+        {"edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "02"}, "paragraphs": BODY},
+    ),
+    "edition under the label of its page": Form(
+        f"{HEAD}<p><span>来源：海港日报</span><span>2023年08月03日</span><span>版次：05</span></p><div>{TEXT}</div>",
+        {"edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "05"}},
+    ),
+    "advertisements among and below the text": Form(
+        f"{HEAD}{STRIP}<div class=c><p>{FIRST}</p><table align=right><tr><td><a href=http://ad.example.cn>港湾象棋赛 报名从速</a></td></tr></table>"
+        f"<p>{LAST}</p><p>【<a href=/a>评论</a>】【<a href=/b>论坛</a>】【打印】【关闭】</p><p>- END -</p>"
+        "<p>此内容为海港网原创，著作权归海港网所有。未经书面授权，不得以任何方式加以使用，包括转载、摘编、复制。</p></div>",
+        {"paragraphs": BODY},
+    ),
+    "address of a paper that the text refers to": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>论文链接：<a href=https://doi.example.org/10.1/1>https://doi.example.org/10.1/1</a></p></div>",
+        {"paragraphs": [*BODY, "论文链接：https://doi.example.org/10.1/1"]},
+    ),
     "time under a label of its own": Form(
         f"{HEAD}<div class='c'><p>（见报日期：2023-08-03 10:20）</p>{TEXT}</div>",
         {"timestamp": "2023-08-03T10:20:00+08:00", "source": None, "paragraphs": BODY},

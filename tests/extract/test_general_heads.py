@@ -310,6 +310,45 @@ FORMS = {
         f"<div>{TEXT}</div></div>",
         {"title": TITLE, "subtitle": None, "paragraphs": BODY},
     ),
+    "headline known by the name of its element": Form(
+        f"<title>海港日报</title></head><body><h3>24小时热文</h3><ul><li><a href=/1>云栖区新建口袋公园</a></li></ul>"
+        f"<p class=con_ptitle>{KICKER}</p><div class=con_title>{TITLE}</div><p class=con_subtitle>{SUBTITLE}</p>"
+        f"<div>海港日报|2023年08月03日|02版</div><div>{TEXT}</div>",
+        _head(kicker=KICKER, subtitle=SUBTITLE, timestamp="2023-08-03T00:00:00+08:00"),
+    ),
+    "headline known by its type": Form(
+        f"<title>New Page 3</title></head><body><table><tr><td><a href=/a.htm>第1版要闻</a></td></tr></table>"
+        f"<p align=center><font size=3>{KICKER}</font><br><font size=5 face=黑体>{TITLE}</font><br>"
+        f"<font size=3>——{SUBTITLE}</font></p><p align=center>□　本报记者　江　晚</p><table><tr><td>{TEXT}</td></tr></table>",
+        _head(kicker=KICKER, subtitle=SUBTITLE),
+        [("江晚", "记者")],
+    ),
+    "name of a document in two lines, under a table of particulars": Form(
+        f"{SITE_ONLY}<table><tr><td>发布机构：</td><td>市交通局</td></tr><tr><td>发布日期：</td><td>2023-08-04</td></tr></table>"
+        f"<div>【字体：大 中 小】【打印】</div><div id=myTitle><p align=center><font size=5>海港市人民政府办公厅<br>"
+        f"关于加强港口安全工作的通知</font></p></div><div id=myText>{TEXT}</div>",
+        {
+            "title": "海港市人民政府办公厅关于加强港口安全工作的通知",
+            "kicker": None,
+            "subtitle": None,
+            "timestamp": "2023-08-04T00:00:00+08:00",
+            "source": None,
+        },
+    ),
+    "name of a document in two lines, before its strip": Form(
+        f"{SITE_ONLY}<table><tr><td align=center><b>海港市人民代表大会常务委员会<br>任免名单</b></td></tr>"
+        f"<tr><td>发布日期：2023-8-3&nbsp; 阅读次数：8</td></tr><tr><td>{TEXT}</td></tr></table>",
+        {"title": "海港市人民代表大会常务委员会任免名单", "kicker": None, "subtitle": None},
+    ),
+    "heading of a list beside a film": Form(
+        f"{HEAD}<div class=vlist><h3>同期节目</h3><ul><li><a href=/2>梅山乡清理河道</a></li></ul></div>{STRIP}<div>{TEXT}</div>",
+        _head(),
+    ),
+    "department's label below the headline": Form(
+        f"{HEAD}<ul><li>供稿：<b>党院办</b></li><li>作者：<b>江晚</b></li></ul><div>2023-08-03</div><div>{TEXT}</div>",
+        _head(),
+        [("江晚", "作者")],
+    ),
     "labels in elements of their own, without colons": Form(
         f"{HEAD}<div><i>来源</i><b>海港都市报</b><i>时间</i><b>2023-08-03 02:11</b></div><div>{TEXT}</div>",
         {"source": "海港都市报", "timestamp": "2023-08-03T02:11:00+08:00"},
