@@ -35,14 +35,19 @@ def is_site_line(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """A share, print, font-size, pager, breadcrumb or footer line, wherever it stands."""
-    if len(text) >= LONGEST_LINE:
+    if not _is_short(text):
         return False
     return _LINE(text) is not None or (not text.endswith("。") and _SITE(text) is not None)
 
 
 def is_strip(text: str) -> bool:
     """A line 时间…来源…浏览量…字号; to be asked only of lines before the first running text."""
-    return len(text) < LONGEST_LINE and _HEAD(text) is not None
+    return _is_short(text) and _HEAD(text) is not None
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line may be furniture by its length; Latin letters say less than Chinese characters."""
+    return len(text) < (2 * LONGEST_LINE if text.isascii() else LONGEST_LINE)
 
 
 def names_place(text: str) -> bool:

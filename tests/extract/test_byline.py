@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newscrawler.extract import extract_article
-from newscrawler.extract.byline import find_byline
+from newscrawler.extract.byline_text import find_byline
 from newscrawler.extract.credits import parse_credits
 from newscrawler.extract.person_names import find_names
 from tests.growth import grows_linearly

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscrawler.extract.byline import find_byline
+from newscrawler.extract.byline_text import find_byline
 from newscrawler.extract.edition import edition_of_url, take_edition
 from tests.growth import grows_linearly
 
