@@ -21,7 +21,7 @@ from newscrawler.record import Attachment, Image
 _FOOT = 5
 """Lines below a text in which its source may stand."""
 _PAGE_MARK = "#PAGE_BREAK#"
-_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|[^\s，。：:]{2,12}\s)?\s*")
+_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|[^\s，。：:]{2,24}\s)?\s*")
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
@@ -200,7 +200,9 @@ def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
     for number, (text, _) in enumerate(lines):
         if furniture.starts_appendix(text):
             after = sum(
-                len(text) for text, block in lines[number + 1 :] if is_running(text) and not block.link
+                len(text)
+                for text, block in lines[number + 1 :]
+                if is_running(text) and not block.link and not furniture.starts_appendix(text)
             )
             if after * 4 <= running - after:
                 return [text for text, _ in lines[:number]]

@@ -58,10 +58,11 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     general = "general" in context.layers
     start, body, end = _places(layout.blocks, draft)
     found = Byline()
+    below = {draft.subtitle, f"——{draft.subtitle}"} if draft.subtitle else set()
     layer = ""
     for named_by, text, credits in (
         *_named(layout, context),
-        *(_strip(layout, start, body) if general else ()),
+        *(_strip(layout, start, body, below) if general else ()),
     ):
         found.add(credits, text)
         layer = layer or (named_by if found.reporters else "")
@@ -117,8 +118,11 @@ def _named(layout: Layout, context: Context) -> _Credited:
                     yield layer, text, _element(text)
 
 
-def _strip(layout: Layout, start: int, body: int) -> _Credited:
-    """Between headline and body: elements that call themselves author, and the strip."""
+def _strip(layout: Layout, start: int, body: int, below: set[str]) -> _Credited:
+    """Between headline and body: elements that call themselves author, and the strip.
+
+    ``below`` holds lines of the headline that stand under its title.
+    """
     for attribute, nodes in (*layout.by_id.items(), *layout.by_class.items()):
         if _is_author(attribute):
             for node in nodes:
@@ -128,6 +132,8 @@ def _strip(layout: Layout, start: int, body: int) -> _Credited:
                         credits = _element(pieces[0])  # the name, then time and buttons
                     yield "general", text, credits
     label = ""
+    while start < body and layout.blocks[start].text in below:
+        start += 1
     for block in layout.blocks[start:body]:
         if len(block.text) <= LINE and "。" not in block.text:
             if english := _BY.search(block.text):

@@ -39,6 +39,7 @@ _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|�
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
 _PLACE = re.compile(rf"(?P<gap>[／/\s])\s*(?P<place>[{HAN}]{{2,6}})$")
 _FROM = re.compile(rf"\s*[发發][自于於][{HAN}]+$")
+_BRACKETED = re.compile(rf"[【\[](?P<word>[{HAN}]{{2,6}})[】\]]\s*[：:]?(?=\s*\S)")
 _ARRANGED = re.compile(r"(?:根据|据)\S{2,20}整理")
 """根据录音整理: nobody's name follows."""
 _OUTLET = re.compile(rf"[{HAN}A-Za-z0-9·—-]{{0,20}}|《[^《》]{{1,20}}》")
@@ -171,9 +172,15 @@ def parse_credits(text: str, *, bracketed: bool = False, strip: bool = False) ->
     if len(text) > LONGEST:
         return Credits(rest=[text])
     bullet = bool(text) and text.lstrip()[:1] in "□■◎●▲◆"
-    text = _ARRANGED.sub(" ", _MARKS.sub(" ", text)).strip()
+    text = _ARRANGED.sub(" ", _MARKS.sub(" ", _BRACKETED.sub(_label, text))).strip()
     text = words().padded.sub(lambda found: found[0].replace(" ", ""), text)
     return _Reading(text, list(_stacks(text)), bracketed, bullet, strip).credits()
+
+
+def _label(found: re.Match[str]) -> str:
+    """【来源】 with the colon that such labels go without."""
+    word = found["word"]
+    return f" {word}：" if word in words().roles or word in words().labels else found[0]
 
 
 def _stacks(text: str) -> Iterator[_Stack]:

@@ -19,6 +19,9 @@ from newscrawler.extract.wording import any_of
 _NAMED = re.compile(
     rf"(?:^|[\s_-]|lbl|my|art(?:icle)?|news|info|con){any_of('title_names_parts')}(?:$|[\s_-])", re.IGNORECASE
 )
+_BESIDE = re.compile(
+    rf"(?:^|[\s_-]){any_of('kicker_names', 'subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE
+)
 _BEFORE_TEXT = 8
 """Lines from a headline to the first of its text, at most."""
 _TEXT = 40
@@ -37,11 +40,19 @@ _INNER = 12
 
 def find(layout: Layout, may_be_title: Callable[[Block], bool]) -> Node | range | None:
     """The element, or the numbers of the lines, that look most like the headline of a text below it."""
-    for node in layout.nodes:
-        if (node.classes or node.id) and 0 < node.end - node.start <= _LINES and _is_named(node):
-            lines = layout.lines(node)
-            if all(map(may_be_title, lines)) and _opens_text(layout.blocks, node.end):
-                return node
+    named = [
+        node
+        for node in layout.nodes
+        if 0 < node.end - node.start <= _LINES
+        and _is_named(node)
+        and all(map(may_be_title, layout.lines(node)))
+        and _opens_text(layout.blocks, node.end)
+    ]
+    if named:
+        inner = [node for node in named if node.end <= named[0].end]
+        node = min(inner, key=lambda node: node.end - node.start)
+        own = [n for n in range(node.start, node.end) if not _is_beside(layout.blocks[n].node)]
+        return range(own[0], own[-1] + 1) if 0 < len(own) < node.end - node.start else node
     found = [
         (size, range(number, end))
         for number, block in enumerate(layout.blocks)
@@ -53,7 +64,12 @@ def find(layout: Layout, may_be_title: Callable[[Block], bool]) -> Node | range 
 
 
 def _is_named(node: Node) -> bool:
-    return bool(_NAMED.search(node.classes) or _NAMED.search(node.id))
+    return bool(node.classes or node.id) and bool(_NAMED.search(node.classes) or _NAMED.search(node.id))
+
+
+def _is_beside(node: Node) -> bool:
+    """Whether an element is named for a kicker or subtitle."""
+    return bool(_BESIDE.search(node.classes) or _BESIDE.search(node.id))
 
 
 def _opens_text(blocks: list[Block], after: int) -> bool:

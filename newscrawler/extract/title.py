@@ -23,6 +23,8 @@ _WORD = re.compile(r"\w")
 _KICKER_END = re.compile(any_of("kicker_ends_parts"))
 _SUBTITLE_END = re.compile(any_of("subtitle_ends_parts"))
 _DOCUMENT_END = re.compile(rf"{any_of('documents')}(?:（.{{1,12}}）)?$")
+_PARTICLE_END = re.compile("(?:关于|[和与暨的对向在赴])$")
+_VERB_END = re.compile("(?:开展|举行|召开|举办|学习|贯彻|落实|印发|发布|推进)$")
 _PAUSE = re.compile(r"[\s，。！？：…—、]")
 _TAIL_PIECE = re.compile(f"{any_of('title_tails_parts')}$")
 
@@ -146,7 +148,9 @@ def _rejoin(lines: list[str], witnesses: Sequence[str]) -> list[str]:
     """Join lines that a witness writes without a blank, and tails such as 的通知."""
     joined = lines[:1]
     for line in lines[1:]:
-        broken = _TAIL_PIECE.match(line) or (len(lines) == 2 and _names_document(joined[-1], line))
+        broken = _TAIL_PIECE.match(line) or (
+            len(lines) == 2 and (_names_document(joined[-1], line) or _hangs(joined[-1], line))
+        )
         if broken or any(_runs_on(witness, joined[-1], line) for witness in witnesses):
             joined[-1] += line
         else:
@@ -165,6 +169,15 @@ def _names_document(first: str, second: str) -> bool:
     return bool(_DOCUMENT_END.search(second)) and not (
         _KICKER_END.search(first) or _PAUSE.search(first + second)
     )
+
+
+def _hangs(first: str, second: str) -> bool:
+    """Whether the first of two lines is no whole sentence: it ends in a particle, or its object is in quotes.
+
+    >>> _hangs("市人大常委会开展", "《义务教育法》执法检查"), _hangs("甲市调研组赴", "乙市考察")
+    (True, True)
+    """
+    return bool(_PARTICLE_END.search(first)) or (second[:1] in "《“" and bool(_VERB_END.search(first)))
 
 
 def _runs_on(witness: str, first: str, second: str) -> bool:
