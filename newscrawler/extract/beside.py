@@ -190,6 +190,7 @@ class Beside:
             and not (len(text) <= 24 and are_names(text))
             and not is_furniture_name(f"{block.node.id} {block.node.classes}")
             and not TRAIL_LABEL.match(text)
+            and not (text.isascii() and not title.isascii())
         )
 
 

@@ -15,7 +15,7 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.pruning import dropped, is_running
 from newscrawler.extract.select import select
 from newscrawler.extract.source import has_label, tail_source
-from newscrawler.extract.title import squash, undash
+from newscrawler.extract.title import squash, undash, unflag
 from newscrawler.record import Attachment, Image
 
 _FOOT = 5
@@ -126,7 +126,7 @@ def _without_furniture(
             continue
         if number <= first and (
             number in broken
-            or squash(undash(text)) in headlines
+            or squash(undash(unflag(text))) in headlines
             or _is_strip(lines, number, stamp)
             or _is_abstract(lines, number)
         ):

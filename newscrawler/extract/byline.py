@@ -35,6 +35,7 @@ from newscrawler.extract.person_names import (
 from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
 from newscrawler.extract.text import clean
+from newscrawler.extract.title import squash, unflag
 from newscrawler.record import Edition, Reporter
 
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
@@ -195,15 +196,15 @@ def _element(text: str) -> Credits:
 
 def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     """Line numbers: after the headline, first of the body, after its last."""
-    title = "".join((draft.title or "").split())
+    title = squash(unflag(draft.title or ""))
     if not draft.paragraphs:  # pictures or files only
-        heads = [at for at, block in enumerate(blocks) if title and "".join(block.text.split()) == title]
+        heads = [at for at, block in enumerate(blocks) if title and squash(unflag(block.text)) == title]
         return (heads[-1] + 1, heads[-1] + 1 + _STRIP, len(blocks)) if heads else (0, 0, 0)
     number = {block.text: at for at, block in enumerate(blocks)}
     body = number.get(draft.paragraphs[0], 0)
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
     for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
-        line = "".join(blocks[at].text.split())
+        line = squash(unflag(blocks[at].text))
         if title and (line in (title, draft.title) or (len(line) >= _LAST_LINE and title.endswith(line))):
             return at + 1, body, end
     return body, body, end

@@ -17,7 +17,7 @@ from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.source import LABEL as SOURCE_LABEL
 from newscrawler.extract.text import clean
-from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, opens, squash
+from newscrawler.extract.title import Headline, arrange, ends_as_subtitle, opens, squash, unflag
 from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -77,11 +77,12 @@ class Witnesses:
         return line in self.squashed and not beside
 
     def bare(self, text: str) -> str:
-        """``text`` less a date or badge (原创) at its end, where the titles confirm what is left better.
+        """``text`` less a flag before it, and a date or badge (原创) after it if the titles confirm that.
 
         >>> Witnesses("甲县召开会议_某网").bare("甲县召开会议（2023年9月29日）")
         '甲县召开会议'
         """
+        text = unflag(text)
         dated = _HANGER_ON.search(text) if len(text) <= 2 * _LONGEST else None
         less = text[: dated.start()] if dated else text
         return less if less != text and self.score(less) > self.score(text) else text
@@ -149,7 +150,7 @@ def find(layout: Layout, witnesses: Witnesses) -> Place | None:
     if found is not None and best[0] >= 2:
         place = from_node(layout, _main(layout, found, witnesses), witnesses)
     else:
-        place = _confirmed_line(layout.blocks, witnesses)
+        place = _confirmed_line(layout.blocks, witnesses) or _linked_line(layout.blocks, witnesses)
     if place is None or _names_publisher(layout.blocks, place, witnesses):
         return _by_looks(layout, witnesses) or _before_strip(layout, witnesses) or place
     return place
@@ -223,12 +224,27 @@ def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | No
             best, found = (score, len(squash(run))), (start, at)
     if found is None:
         return None
-    lines = [block.text for block in blocks[slice(*found)]]
+    lines = [witnesses.bare(block.text) for block in blocks[slice(*found)]]
     return Place(*found, arrange(lines, witnesses.document_title, witnesses.fields), True)
 
 
+def _linked_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
+    """The line that is all of ``<title>`` or of a meta title and links to the page itself, above its text."""
+    for at, block in enumerate(blocks):
+        line = squash(block.text)
+        whole = line in witnesses.exact or line == witnesses.squashed
+        if (
+            whole
+            and block.node.tag != "li"
+            and not block.node.hidden
+            and any(len(after.text) > 40 for after in blocks[at + 1 : at + 6])
+        ):
+            return Place(at, at + 1, arrange([block.text]), True)
+    return None
+
+
 def _line_score(block: Block, witnesses: Witnesses) -> int:
-    text = block.text
+    text = unflag(block.text)
     if not 4 <= len(text) <= _LONGEST or text[:2] not in witnesses.anywhere:
         return 0
     return 0 if block.link * 2 > len(text) or block.node.hidden else witnesses.score(text)
@@ -238,7 +254,7 @@ def _by_looks(layout: Layout, witnesses: Witnesses) -> Place | None:
     """The headline that looks like one, where no witness says more."""
     found = emphasis.find(layout, lambda block: _may_be_title(block, witnesses))
     if isinstance(found, range):
-        lines = [block.text for block in layout.blocks[found.start : found.stop]]
+        lines = [witnesses.bare(block.text) for block in layout.blocks[found.start : found.stop]]
         return Place(found.start, found.stop, arrange(lines), False)
     return _unconfirmed(from_node(layout, found, witnesses)) if found else None
 
@@ -265,7 +281,8 @@ def _before_strip(layout: Layout, witnesses: Witnesses) -> Place | None:
             if node is not None:
                 return _unconfirmed(from_node(layout, node, witnesses))
             start, end = _broken_line(blocks, number, at)
-            return Place(start, end, arrange([block.text for block in blocks[start:end]]), False)
+            lines = [witnesses.bare(block.text) for block in blocks[start:end]]
+            return Place(start, end, arrange(lines), False)
     for tag in HEADINGS[:3]:
         for node in layout.by_tag.get(tag, ()):
             if node.end > node.start and _may_be_title(blocks[node.start], witnesses):
@@ -315,6 +332,7 @@ def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
         and squash(text) != witnesses.squashed
         and not is_strip(text)
         and not FURNITURE.search(text)
+        and not FURNITURE.search(squash(text))
         and not TRAIL_LABEL.match(text)
     )
 

@@ -22,11 +22,13 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
-from newscrawler.extract.title import arrange, cut_suffix, meta_lines
+from newscrawler.extract.title import arrange, cut_suffix, meta_lines, opens
 from newscrawler.selectors import Selectors
 
 _LONGEST = 500
 """Characters of a title outside the text; what is longer is no title."""
+_COLUMN = 8
+"""Characters of a column's name, at most; a longer one that opens ``<title>`` is the article's own."""
 _TITLE_FIELDS = ("articletitle", "og:title", "twitter:title", "title", "dc.title")
 
 
@@ -117,7 +119,7 @@ class _Reading:
         names = [self.meta.get(name, "") for name in ("sitename", "columnname", "og:site_name", "lanmu")]
         if self.context.profile:
             names.append(self.context.profile.site_name)
-        names += self.columns
+        names += [name for name in self.columns if len(name) <= _COLUMN or not opens(document_title, name)]
         return Witnesses(document_title, tuple(fields), tuple(filter(None, names)))
 
     def headline(self, draft: Draft) -> None:

@@ -36,7 +36,7 @@ _OFFICE = re.compile(
 _DUTIES = "宣传|宣傳|组织|統戰|统战|会务|会议|秘书|办公|编辑|采访|新闻|政工|人事|党建|综合"
 # Function words are no part of a name, and some endings are those of organisations alone.
 _NO_NAME = re.compile(
-    rf"[的了此这這着么麼们們把被對对亦很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$|[院校所局厅政财宣人法教建党团工][办科处室委]$"
+    rf"[的了此这這着么麼们們把被對对很]|[網网局厅廳報报]$|(?:{_BODY})$|(?:{_DUTIES})[组組部科处處室股]$|[院校所局厅政财宣人法教建党团工][办科处室委]$"
 )
 # A capacity before an author's name: 研究员徐××, 记者站站长王××.
 _POST = re.compile(r"(?:[长員员授师任席士官]|总监|书记|经理|理事|专家|作家|学者|负责人)$")

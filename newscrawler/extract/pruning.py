@@ -16,6 +16,9 @@ _MARKS = ("，", "。", "；", "！", "？", "、", ",", ";", ". ")
 _PAGE_PART = re.compile("page|fenye|content", re.IGNORECASE)
 """Names of the parts of a text of which a script shows one at a time."""
 _FLOAT = re.compile(r"float:\s*(?:left|right)", re.IGNORECASE)
+_UNFOLD = re.compile(r"\W*(?:点击|點擊)?(?:展开|展開|阅读|閱讀|显示|查看|打开)(?:全文|剩余|其余|更多内容)")
+"""A button that shows the rest of a text, which is hidden until then."""
+_BELOW = 3
 _TEXT_TAGS = frozenset(("p", "span", "a", "font", "b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -67,6 +70,8 @@ def dropped(
     all_hidden = container.hidden or not any(
         is_running(block.text) and not block.node.hidden for block in lines
     )
+    after = layout.blocks[container.end : container.end + _BELOW]
+    unfolds = any(_UNFOLD.match(block.text) for block in (*lines, *after))
     found: set[Node] = set()
     beneath: set[Node] = set()
     for node in under(layout, container):
@@ -76,7 +81,10 @@ def dropped(
         start, end = node.start - base, node.end - base
         count = end - start
         unseen = node.hidden and not (all_hidden or (node.parent is not None and node.parent.hidden))
-        if node in named or (unseen and not _PAGE_PART.search(f"{node.id} {node.classes}")):
+        if unseen:
+            part = _PAGE_PART.search(f"{node.id} {node.classes}")
+            unseen = not (part or (unfolds and running[end] - running[start]))
+        if node in named or unseen:
             drop = True
         elif not count:
             drop = False

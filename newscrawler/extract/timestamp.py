@@ -101,6 +101,10 @@ _FORMS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     ),
     (_CENTURY, re.compile(rf"(?<![\d/.-]){_SURE_D}[/.-]{_M}[/.-]{_Y}(?!\d)")),
     (_CENTURY, re.compile(rf"(?<![\d/.-]){_M}[/.-]{_SURE_D}[/.-]{_Y}(?!\d)")),
+    (  # with dots the day is first
+        _CENTURY,
+        re.compile(rf"(?<![\d/.-])(?P<d>3[01]|[12]\d|0[1-9])\.(?P<m>1[0-2]|0[1-9])\.{_Y}(?![\d.])"),
+    ),
 )
 """Forms of a full date, the commonest first, each after a cheap sign that it may be there at all."""
 

@@ -18,6 +18,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 # What stands between a headline and the names of column and site.
 _SUFFIX = re.compile(r"\s*(?:[-－—_|｜]{1,3}|--|\s[·•]\s|【|〖|\s)")
 _DASH = re.compile(r"^\s*(?:[—―–]{1,4}|-{2,}|－{1,3})\s*(?=\S)")
+_FLAG = re.compile(r"^\s*[\[［](?:图文|组图|图片|多图|视频|推荐|原创|置顶|转载|热点)[\]］]\s*(?=\S)")
 _WORD = re.compile(r"\w")
 
 _KICKER_END = re.compile(any_of("kicker_ends_parts"))
@@ -64,6 +65,15 @@ def undash(line: str) -> str:
     ('某市召开大会', '纪实')
     """
     return _DASH.sub("", line)
+
+
+def unflag(line: str) -> str:
+    """A title without the flag that PowerEasy and its like set before it.
+
+    >>> unflag("[图文]甲县召开会议"), unflag("【视频】甲县召开会议")
+    ('甲县召开会议', '【视频】甲县召开会议')
+    """
+    return _FLAG.sub("", line)
 
 
 def has_dash(line: str) -> bool:
