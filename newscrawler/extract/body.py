@@ -195,18 +195,25 @@ def _is_file_line(block: Block) -> bool:
 
 
 def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
-    """End the text where 相关阅读, 上一篇, 免责声明 and the like begin, unless running text follows."""
-    running = sum(len(text) for text, block in lines if is_running(text) and not block.link)
-    for number, (text, _) in enumerate(lines):
+    """End the text where 相关阅读, 上一篇, 免责声明 and the like begin, unless running text follows.
+
+    A link with such a label between two paragraphs is left out, and the text goes on.
+    """
+    running = [len(text) if is_running(text) and not block.link else 0 for text, block in lines]
+    text_only = [
+        0 if furniture.starts_appendix(line[0]) else size for line, size in zip(lines, running, strict=True)
+    ]
+    kept: list[str] = []
+    for number, (text, block) in enumerate(lines):
         if furniture.starts_appendix(text):
-            after = sum(
-                len(text)
-                for text, block in lines[number + 1 :]
-                if is_running(text) and not block.link and not furniture.starts_appendix(text)
-            )
-            if after * 4 <= running - after:
-                return [text for text, _ in lines[:number]]
-    return [text for text, _ in lines]
+            linked, after = _is_link_line(text, block), sum(text_only[number + 1 :])
+            goes_on = linked and any(text_only[number + 1 : number + 2])
+            if after * 4 <= sum(running) - after and not goes_on:
+                break
+            if linked:
+                continue
+        kept.append(text)
+    return kept
 
 
 def _without_copy(texts: list[str]) -> list[str]:

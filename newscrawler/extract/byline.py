@@ -47,6 +47,8 @@ _BY = re.compile(
 )
 _ABOVE, _FOOT, _STRIP = 20, 6, 4
 """Lines between headline and body that may be the strip; below the body its foot; below a headline alone."""
+_OVER = 5
+"""Lines up to the headline's last among which a strip above it may be."""
 _LAST_LINE = 4
 """Characters of the last line of a headline in several, at least."""
 _PIECES = 6
@@ -63,6 +65,7 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     layer = ""
     for named_by, text, credits in (
         *_named(layout, context),
+        *(_above(layout, start) if general else ()),
         *(_strip(layout, start, body, below) if general else ()),
     ):
         found.add(credits, text)
@@ -117,6 +120,13 @@ def _named(layout: Layout, context: Context) -> _Credited:
                 for node in select(layout, selector):
                     text = layout.text(node)
                     yield layer, text, _element(text)
+
+
+def _above(layout: Layout, start: int) -> _Credited:
+    """A dated strip over the headline, which ends before line ``start``."""
+    for block in layout.blocks[max(0, start - _OVER) : start]:
+        if len(block.text) <= LINE and STAMP.search(block.text) and words().hint.search(block.text):
+            yield "general", block.text, parse_credits(STAMP.sub(" ", apart(block)), strip=True)
 
 
 def _strip(layout: Layout, start: int, body: int, below: set[str]) -> _Credited:

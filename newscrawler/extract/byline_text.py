@@ -31,6 +31,8 @@ _HEAD = re.compile(
 )
 _HEAD_AFTER_MARK = re.compile(r"^【[^【】]{1,12}】\s*" + _HEAD.pattern.removeprefix("^"))
 """【某网】（记者 某某）: the name of the outlet in brackets of its own."""
+_DATELINE = re.compile(r"[电電讯訊]\s*$")
+"""某网某地12月18日电 (甲某 乙某): after a dateline names need no word of their role."""
 _TAIL = re.compile(r"[（(【\[](?P<inside>[^（()）【】\[\]]{2,160})[）)】\]][。.]?(?:\s?\d{6,8})?$")
 _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)】\]]$")
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
@@ -185,7 +187,12 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
 def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
     for head in (_HEAD, _HEAD_AFTER_MARK):
-        if (found := head.match(line)) and (credits := credits_of(found["inside"], bracketed=True)).is_clean:
+        if (found := head.match(line)) is None:
+            continue
+        credits = credits_of(found["inside"], bracketed=True)
+        if first and not credits.is_clean and _DATELINE.search(line, 0, found.start("inside") - 1):
+            credits = bare_names(found["inside"])
+        if credits.is_clean:
             result.add(credits, found["inside"])
             break
     else:

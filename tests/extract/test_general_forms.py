@@ -33,11 +33,6 @@ FORMS = {
         "<div><span>来源：城东港务局</span><br><span>责任编辑：苏禾</span></div>",
         {"source": "城东港务局", "paragraphs": BODY},
     ),
-    "source between time and credits": Form(
-        f"{HEAD}<p><time>2023-08-03 07:05</time> · <span>海港文化</span> · 文｜江晚 图｜苏禾</p><div>{TEXT}</div>",
-        {"source": "海港文化", "timestamp": "2023-08-03T07:05:00+08:00"},
-        [("江晚", "作者"), ("苏禾", "摄影")],
-    ),
     "issue of a magazine": Form(
         f"{HEAD}<div><span>来源：《海港求实》2023/12</span> <span>2023-08-03 09:00:00</span></div><div>{TEXT}</div>",
         {"source": "《海港求实》2023/12"},
@@ -45,26 +40,6 @@ FORMS = {
     "edition in the strip": Form(
         f"{HEAD}<div><i>发布时间：2023年08月03日 08时45分</i><i>来源：海港日报（2023年08月03日03版）</i><i>打印</i></div><div>{TEXT}</div>",
         {"source": "海港日报", "edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "03"}},
-    ),
-    "labels glued to each other": Form(
-        f"{HEAD}<div><span>来源：海港网</span><span>作者：欧阳晚</span><span>编辑：苏禾</span><span>2023-08-03 21:40:12</span></div><div>{TEXT}</div>",
-        {"source": "海港网", "paragraphs": BODY},
-        [("欧阳晚", "作者"), ("苏禾", "编辑")],
-    ),
-    "empty label in an element named author": Form(
-        f"{HEAD}<div><span>2023年8月3日 14:22</span>&nbsp;<span class='authorstyle1'>来源：</span></div><div>{TEXT}</div>",
-        {"source": None, "reporters": []},
-    ),
-    "reporter before a city": Form(
-        f"{HEAD}{STRIP}<div><p>海港日报记者 江晚 武汉报道</p>{TEXT}</div>",
-        {"paragraphs": BODY},
-        [("江晚", "记者")],
-    ),
-    "pictures only": Form(
-        f"{HEAD}<div>2023-08-03 08:40 来源：海港网 作者：江晚 摄影报道</div>"
-        "<div><p><img src='/a.jpg'></p><p>8月3日，港口全景。（江晚 摄）</p></div>",
-        {"source": "海港网"},
-        [("江晚", "作者"), ("江晚", "摄影")],
     ),
     "file table in the text": Form(
         f"{HEAD}{STRIP}<div class='c'><table border=1><tr><td>索引号</td><td>014319968/2023-00231</td><td>主题分类</td>"
@@ -117,11 +92,6 @@ FORMS = {
         f"<title>{TITLE}</title></head><body><h1>{TITLE}</h1><div>{TEXT}</div><div>完<br><br>2023年8月3日（星期四）<br>香港時間18時05分</div>",
         {"timestamp": "2023-08-03T18:05:00+08:00"},
     ),
-    "Taiwan byline": Form(
-        f"{HEAD}<div><time>2023-08-03 10:42</time><span class='author'>海港新聞網／ 記者<a>江晚</a>／花蓮即時報導</span></div><div>{TEXT}</div>",
-        {"source": "海港新聞網"},
-        [("江晚", "记者")],
-    ),
     "date in the heading": Form(
         f"<title>{TITLE}_要闻_海港市政府</title></head><body><div><h2>{TITLE}<small id=d>(2023年9月29日)</small></h2><div>{TEXT}</div>"
         "<div><small>信息来源：文旅海港</small></div></div>",
@@ -137,17 +107,6 @@ FORMS = {
         f"{HEAD}<p>导读：港口安全工作推进会部署汛期防范，要求把隐患排查整改落实到每一个泊位。</p>"
         f"<div><span>海港晚报</span>·<span>2023-09-29 09:31:00</span></div><div>{TEXT}</div>",
         {"source": "海港晚报", "timestamp": "2023-09-29T09:31:00+08:00", "paragraphs": BODY},
-    ),
-    "author element with time and views": Form(
-        f"{HEAD}<div class='author-info'><a class=name>江晚</a><span>2023年10月18日 14:22</span><span>阅读 1.1w</span></div>"
-        f"<div>{TEXT}<p>本文不构成投资建议，据此操作风险自担</p></div>",
-        {"source": None, "paragraphs": BODY},
-        [("江晚", "作者")],
-    ),
-    "author behind a box": Form(
-        f"{HEAD}<p class=author>□ 翁晚</p><div class=source>海港日报 2023-06-20 06:30</div><div>{TEXT}</div>",
-        {"source": "海港日报", "timestamp": "2023-06-20T06:30:00+08:00"},
-        [("翁晚", "作者")],
     ),
     "hour without a year": Form(
         f"{HEAD}<div><em>海港新闻网</em><em>04-15 10:06</em></div><div>{TEXT}<div>展开全文</div></div>",
@@ -182,21 +141,6 @@ FORMS = {
         f"{HEAD}<div class=m><div>2023-10-15</div><div>来源：</div></div><div><div>各县交通局：</div><div>{FIRST}</div><div>{LAST}</div></div>",
         {"source": None},
     ),
-    "author with a rare surname": Form(
-        f"{HEAD}<div>作者：<span>铁保</span> 时间：<span>2023-08-03 16:40</span> 点击：<span>201</span></div><div>{TEXT}</div>",
-        {},
-        [("铁保", "作者")],
-    ),
-    "page of a newspaper is no source": Form(
-        f"<title>{TITLE}</title></head><body><h3>秦望舒讲话并作部署</h3><h1>{TITLE}</h1><h2>本报记者　江晚　苏禾</h2>"
-        f"<p class=sec>《 海港日报 》（ <span class=date>2023年08月03日</span> &nbsp; 第 03 版）</p><div>{TEXT}</div>",
-        {
-            "kicker": "秦望舒讲话并作部署",
-            "subtitle": None,
-            "edition": {"newspaper": "海港日报", "date": "2023-08-03", "page": "03"},
-        },
-        [("江晚", "记者"), ("苏禾", "记者")],
-    ),
     "short kicker in a heading": Form(
         f"{HEAD.replace('<h1>', '<div><h3>小泊位的大文章</h3><h1>')}{STRIP}<div>{TEXT}</div></div>",
         {"title": TITLE, "kicker": "小泊位的大文章"},
@@ -212,12 +156,6 @@ FORMS = {
         f"<h1>关于开展港口检查的通知</h1><div>{TEXT}</div>",
         {"title": "关于开展港口检查的通知", "timestamp": "2023-08-03T11:02:00+08:00", "paragraphs": BODY},
     ),
-    "labels and values in a list of definitions": Form(
-        f"{HEAD}<div><dl><dt>日期：</dt><dd>2023-08-03 10:11</dd></dl><dl><dt>作者：</dt><dd>江晚</dd></dl>"
-        f"<dl><dt>来源：</dt><dd>农民海报</dd></dl></div><div>{TEXT}</div>",
-        {"source": "农民海报", "timestamp": "2023-08-03T10:11:00+08:00", "paragraphs": BODY},
-        [("江晚", "作者")],
-    ),
     "address of the site in the strip, editor's number and legal notice in the text": Form(
         f"<title>{TITLE}_海港网</title></head><body><table><tr><td>{TITLE}</td></tr><tr><td>http://www.haven.example　2009-09-29 08:15　来源: 海港晚报</td></tr>"
         f"<tr><td>{FIRST}<br><br>{LAST}<br>1621496460000</td></tr><tr><td>本网站所登载之内容，如有侵犯他人版权或著作权等，请以邮件通知我们</td></tr></table>",
@@ -228,11 +166,6 @@ FORMS = {
         f"<div>2023-08-03 09:21 点击：88</div><div>{TEXT}<p>END</p><p>来源：海港融媒</p><p>记者：江晚</p><p>编辑：苏禾</p>"
         "<p>责编：苏禾</p><p>校审：苏禾</p><p>监制：苏禾</p><p>往期推荐</p></div></div>",
         {"kicker": "聚焦港口安全", "source": "海港融媒"},
-    ),
-    "reporters of all media": Form(
-        f"{HEAD}{STRIP}<div>{TEXT}<p>（海港日报全媒记者 江晚 见习记者 苏禾）</p></div>",
-        {"paragraphs": BODY},
-        [("江晚", "记者"), ("苏禾", "记者")],
     ),
     "dates of a list below are no time": Form(
         f"{HEAD}<div>{TEXT}</div><div class=r><h3>图片新闻</h3>"
@@ -263,42 +196,15 @@ FORMS = {
             ]
         },
     ),
-    "document made public": Form(
-        f"{HEAD}{STRIP}<div>{TEXT}<p>（此件公开发布）</p></div>",
-        {"paragraphs": [*BODY, "（此件公开发布）"]},
-        [],
-    ),
     "number of a document below a picture": Form(
         f"{HEAD}{STRIP}<div><p align=center><img src=/p/a.jpg></p><p align=center>港交发〔2023〕5号</p>{TEXT}</div>",
         {"paragraphs": ["港交发〔2023〕5号", *BODY]},
     ),
-    "empty author before views": Form(
-        f"{HEAD}<div>作者：&nbsp;&nbsp;阅读：<span>318</span> 次 2023-08-03</div><div>{TEXT}</div>",
-        {"reporters": []},
-    ),
-    "outlet in quotation marks before its reporters": Form(
-        f"{HEAD}{STRIP}<div><p>海港网8月3日电（“海港视点”记者 江晚、苏禾禾）</p>{TEXT}</div>",
-        {},
-        [("江晚", "记者"), ("苏禾禾", "记者")],
-    ),
     "outlet in brackets before the reporter": Form(
         f"{HEAD}{STRIP}<div><p>【海港网】（记者 江晚）{FIRST}</p><p>{LAST}</p></div>", {}, [("江晚", "记者")]
     ),
-    "outlets before words of roles": Form(
-        f"{HEAD}{STRIP}<div><p>港报记者 江晚 港报实习记者 苏禾禾 港报编辑 李明</p>{TEXT}</div>",
-        {"paragraphs": BODY},
-        [("江晚", "记者"), ("苏禾禾", "记者"), ("李明", "编辑")],
-    ),
-    "words of roles glued to the name before": Form(
-        f"{HEAD}<div>2023-08-03 来源：海港报 作者：江晚责任编辑：苏禾禾</div><div>{TEXT}</div>",
-        {"source": "海港报"},
-        [("江晚", "作者"), ("苏禾禾", "编辑")],
-    ),
     "author alone between headline and text": Form(
         f"{HEAD}<p align=center>盛望舒</p><div>{TEXT}</div>", {"paragraphs": BODY}, [("盛望舒", "作者")]
-    ),
-    "office that begins like a surname": Form(
-        f"{HEAD}<div>2023-08-03 来源：海港网 作者：水政科</div><div>{TEXT}</div>", {"reporters": []}
     ),
     "time of the conference that a notice gives": Form(
         f"{HEAD}<div><span>2023年08月03日 16:40</span> 来源：海港网</div><dl><dt>发布会时间：</dt><dd>2023年8月2日10:00</dd></dl>"
@@ -348,6 +254,20 @@ FORMS = {
         f"{HEAD}{STRIP}<div>{TEXT}<p>论文链接：<a href=https://doi.example.org/10.1/1>https://doi.example.org/10.1/1</a></p></div>",
         {"paragraphs": [*BODY, "论文链接：https://doi.example.org/10.1/1"]},
     ),
+    "related link between two paragraphs": Form(
+        f"{HEAD}{STRIP}<div><p>{FIRST}</p><blockquote><a href=/2>延伸阅读：第八届港口节开幕</a></blockquote><p>{LAST}</p></div>",
+        {"paragraphs": BODY},
+    ),
+    "text that unfolds": Form(
+        f"{HEAD}{STRIP}<div class=c><p>{FIRST}</p><div class=more style='display:none'><p>{LAST}</p></div></div><a>展开全文</a>",
+        {"paragraphs": BODY},
+    ),
+    "statements of the site after recommended news": Form(
+        f"{HEAD}{STRIP}<div class=c><p>{FIRST}</p><p>推荐新闻</p><p><a href=/1>云栖区新建口袋公园</a><i>05-11</i></p>"
+        "<p>1．本网（海港网）稿件下标注为“海港网”的，根据协议，其文字、图片、音频、视频稿件之网络版权均属海港网所有。</p>"
+        "<p>2．本网其他转载稿件涉及版权等问题，请作者见稿后在两周内来电或来信联系，以便及时处理有关事宜。</p></div>",
+        {"paragraphs": [FIRST]},
+    ),
     "time under a label of its own": Form(
         f"{HEAD}<div class='c'><p>（见报日期：2023-08-03 10:20）</p>{TEXT}</div>",
         {"timestamp": "2023-08-03T10:20:00+08:00", "source": None, "paragraphs": BODY},
@@ -355,16 +275,6 @@ FORMS = {
     "time after an outlet, with a label in English": Form(
         f"{HEAD}<div><span>海港晚报</span> <span>Posted 2023-08-03 10:20</span></div><div>{TEXT}</div>",
         {"timestamp": "2023-08-03T10:20:00+08:00", "source": "海港晚报"},
-    ),
-    "old strip in brackets": Form(
-        f"{HEAD}<div>[ 作者：江晚    转贴自：海港晚报    点击数：1234    更新时间：2023-8-3    文章录入：admin ]</div><div>{TEXT}</div>",
-        {"source": "海港晚报", "paragraphs": BODY},
-        [("江晚", "作者")],
-    ),
-    "posts after the author": Form(
-        f"{HEAD}{STRIP}<div>{TEXT}<p>作者：江晚 海港研究所 主任医师 教授</p></div>",
-        {"paragraphs": BODY},
-        [("江晚", "作者")],
     ),
     "padded word of a role without a colon": Form(
         f"{HEAD}{STRIP}<div>{TEXT}<p>编　辑　苏禾禾</p></div>", {"paragraphs": BODY}, [("苏禾禾", "编辑")]
@@ -377,6 +287,11 @@ FORMS = {
 
 @pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMS.items()])
 def test_form(form: Form) -> None:
+    check(form)
+
+
+def check(form: Form) -> None:
+    """Hold that a page of no family comes out as its form says."""
     page = f"<!DOCTYPE html><html><head><meta charset=utf-8>{form.html}</body></html>"
     record = extract_pages([RawPage("http://www.example.cn/2023/0415/1.html", page.encode())]).model_dump()
     assert {key: record[key] for key in form.expected} == form.expected

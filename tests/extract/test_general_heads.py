@@ -349,6 +349,20 @@ FORMS = {
         _head(),
         [("江晚", "作者")],
     ),
+    "title that hangs on its object": Form(
+        f"{SITE_ONLY}<p align=center><font size=5>市人大常委会开展<br>《港口法》执法检查</font></p><p align=center>更新时间：2023-8-3</p>{TEXT}",
+        {"title": "市人大常委会开展《港口法》执法检查", "kicker": None, "subtitle": None},
+    ),
+    "title at the end of the trail": Form(
+        f"<title>{TITLE}</title></head><body><ul class=breadcrumb><li><a href=/>首页</a></li><li><a href=/n>新闻</a></li><li>{TITLE}</li></ul>"
+        f"<h1>{TITLE}</h1><h2>{SUBTITLE}</h2><div>2023年8月3日</div><div>{TEXT}</div>",
+        _head(subtitle=SUBTITLE),
+    ),
+    "title that links to its page": Form(
+        f"<title>{TITLE}</title></head><body><div class=componentheading>学会通知</div><table><tr><td class=contentheading>"
+        f"<a href=/77.html>{TITLE}</a></td></tr><tr><td>2023年 8月 3日 09:11</td></tr><tr><td>{TEXT}</td></tr></table>",
+        {"title": TITLE, "paragraphs": BODY},
+    ),
     "labels in elements of their own, without colons": Form(
         f"{HEAD}<div><i>来源</i><b>海港都市报</b><i>时间</i><b>2023-08-03 02:11</b></div><div>{TEXT}</div>",
         {"source": "海港都市报", "timestamp": "2023-08-03T02:11:00+08:00"},
