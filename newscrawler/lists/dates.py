@@ -18,7 +18,11 @@ _ENDING = re.compile(r"[\[(（【〔]\s*" + _DATE + _CLOCK + r"\s*[\])）】〕]
 _SPLIT = re.compile(
     r"(?:(?P<d>\d{1,2})\s*日?\s+)?(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})\s*月?(?:\s+(?P<e>\d{1,2})\s*日?)?"
 )
-_MONTH_DAY = re.compile(_OPEN + r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?" + _CLOSE)
+_MONTH_DAY = re.compile(
+    _OPEN + r"(?P<m>0?[1-9]|1[0-2])\s*[-./月]\s*(?P<d>0?[1-9]|[12]\d|3[01])\s*日?" + _CLOCK + _CLOSE
+)
+_PATH_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?:[-/]?(?P<m>\d\d)|[-/](?P<n>\d)(?!\d))")
+_PATH_YEAR = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?!\d{1,4}/)")
 _DIGITS = re.compile(r"\d")
 
 LONGEST_STAMP = 60
@@ -59,15 +63,27 @@ def read_split_stamp(text: str) -> date | None:
     return _day(found["y"], found["m"], day) if found and day else None
 
 
+def is_month_day(text: str) -> bool:
+    """Whether a text is a stamp without year: ``[06-22]``, ``6月22日``, ``(01-05 21:30)``."""
+    return len(text) <= LONGEST_STAMP and _MONTH_DAY.fullmatch(text.strip()) is not None
+
+
 def read_month_day(text: str, path: str) -> date | None:
-    """The day of a stamp without year (``[06-22]``), when a ``YYYYMM`` in the article's path agrees.
+    """The day of a stamp without year, when the article's path names its month, or a year alone.
 
     >>> read_month_day("06-22", "/szgyyq/zwyw/202206/a.shtml")
     datetime.date(2022, 6, 22)
+    >>> read_month_day("(12-31 21:30)", "/system/2021/12/31/030128189.shtml")
+    datetime.date(2021, 12, 31)
+    >>> read_month_day("6月2日", "/art/2022/6/2/art_1_2.html"), read_month_day("06-22", "/202301/a.html")
+    (datetime.date(2022, 6, 2), None)
     """
     found = _MONTH_DAY.fullmatch(text.strip()) if len(text) <= LONGEST_STAMP else None
     if not found:
         return None
     month = int(found["m"])
-    folder = re.search(rf"(?<!\d)((?:19|20)\d\d)[-/]?{month:02d}", path)
-    return _day(folder[1], found["m"], found["d"]) if folder else None
+    years = (folder["y"] for folder in _PATH_MONTH.finditer(path) if int(folder["m"] or folder["n"]) == month)
+    year = next(years, None)
+    if year is None and (alone := _PATH_YEAR.search(path)):
+        year = alone["y"]
+    return _day(year, found["m"], found["d"]) if year else None

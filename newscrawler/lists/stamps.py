@@ -1,0 +1,111 @@
+"""The dates a page shows as texts of their own, or in attributes: what rows are found by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from typing import NamedTuple
+
+from newscrawler.extract.layout import Element
+from newscrawler.extract.text import clean
+from newscrawler.lists.dates import LONGEST_STAMP, is_month_day, read_split_stamp, read_stamp
+from newscrawler.lists.titles import card
+
+_SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
+_STAMPED = ("stime", "data-date", "data-time")
+_YEAR_MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
+_PUBLISHED = re.compile(r"发布|发表|公开|公布|更新")
+_OTHER_DAY = re.compile(r"成文|生成|印发|施行|实施|生效|失效|废止|有效|截止|报名|开始")
+"""What a date tells that is no day of publication: columns of 信息公开 tables."""
+_MOST = 8
+"""Dates of one row that are weighed."""
+
+
+class Stamp(NamedTuple):
+    """A date as a page shows it."""
+
+    owner: Element
+    """The element that holds the text."""
+    text: str
+    day: date | None
+    """None for a day without year."""
+    label: Element | None = None
+    """The element before the text: ``<b>发布日期：</b>2023-05-22``."""
+
+
+def own_stamp(stamps: Sequence[Stamp]) -> Stamp:
+    """That of a row's dates which says when the article was published; the first where none says more.
+
+    A date's label, or the head of its column in a table, tells 发布日期 from 成文日期.
+    """
+    if len(stamps) == 1:
+        return stamps[0]
+
+    def rank(stamp: Stamp) -> int:
+        said = stamp.text + _begin(stamp.label) + _column_head(stamp.owner)
+        return 0 if _PUBLISHED.search(said) else 2 if _OTHER_DAY.search(said) else 1
+
+    return min(stamps[:_MOST], key=rank)
+
+
+def _begin(element: Element | None) -> str:
+    """The first texts of an element."""
+    return "" if element is None else "".join(islice(element.itertext(), 4))[:LONGEST_STAMP]
+
+
+def _column_head(owner: Element) -> str:
+    """What stands in the first row of the table above the cell of ``owner``."""
+    cell = next((e for e in (owner, *islice(owner.iterancestors(), 3)) if e.tag == "td"), None)
+    row = cell.getparent() if cell is not None else None
+    table = next(row.iterancestors("table"), None) if row is not None else None
+    head = next(table.iter("tr"), None) if table is not None else None
+    if cell is None or row is None or head is None or head is row:
+        return ""
+    column = row.index(cell)
+    return _begin(head[column]) if column < len(head) else ""
+
+
+def stamps_under(tree: Element) -> Iterator[Stamp]:
+    """The dates in and under ``tree``, in order."""
+    for element in tree.iter():
+        if not isinstance(element.tag, str) or element.tag in _SILENT:
+            text = None
+        else:
+            text = element.text
+            yield from _in_attributes(element)
+        for owner, part, label in ((element, text, None), (element.getparent(), element.tail, element)):
+            if owner is None or not part or len(part) > 400 or part.isspace():
+                continue
+            cleaned = clean(part)
+            if day := read_stamp(cleaned):
+                yield Stamp(owner, cleaned, day, label)
+            elif (len(cleaned) <= LONGEST_STAMP and cleaned[:1].isdigit()) or cleaned[:1] in "[(【（":
+                yield from _partial(owner, cleaned)
+
+
+def _in_attributes(element: Element) -> Iterator[Stamp]:
+    """Dates that script would show, or a link's card."""
+    for name in _STAMPED:
+        if (value := element.get(name)) and (day := read_stamp(value)):
+            yield Stamp(element, value, day)
+    if element.tag == "a":
+        for line in card(element):
+            if day := read_stamp(line):
+                yield Stamp(element, line, day)
+
+
+def _partial(owner: Element, text: str) -> Iterator[Stamp]:
+    """A stamp in parts (day and month in elements of their own), or one without a year."""
+    if _YEAR_MONTH.fullmatch(text):
+        parent = owner.getparent()
+        if parent is not None and len(parent) < 5 and (day := read_split_stamp(clean(spaced(parent)))):
+            yield Stamp(parent, text, day)
+    elif is_month_day(text):
+        yield Stamp(owner, text, None)
+
+
+def spaced(element: Element) -> str:
+    """Text of an element with blanks between its parts."""
+    return " ".join(element.itertext())

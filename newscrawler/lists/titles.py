@@ -1,0 +1,106 @@
+"""The title a link gives its article: its text, or the whole one in its ``title`` attribute.
+
+Lists cut long titles, with an ellipsis or (Empire, Dede) without one, and keep them whole in the attribute.
+PowerEasy (动易) writes a card there, a line for each of its particulars::
+
+    文章标题：保卫处开展宣传活动 ⏎ 作    者：佚名 ⏎ 更新时间：2009-6-10 12:28:12 ⏎ 点击次数：356
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from newscrawler.extract.layout import Element
+from newscrawler.extract.text import clean, text_of
+from newscrawler.lists.dates import read_stamp
+
+_NO_TITLE = re.compile(
+    r"[\[(（【<>\s]*(?:阅读全文|继续阅读|查看全文|查看详[情细]|查看更多|详情|详细|更多|全文|more|[>»]+|\d+\s*条评论)"
+    r"[>»+\s\])）】.…→]*",
+    re.IGNORECASE,
+)
+"""The whole text of a link that leads on, or to comments."""
+_TURN = re.compile(r"[\[(（【<>«»‹›←→\s]*(?:首页|[上下]一?[页版]|[前后]一页|[尾末]页)[\[\])）】<>«»‹›←→\s]*")
+_LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
+"""``[要闻]`` before a title: its column, region or state."""
+_CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
+_CARD_TITLE = re.compile(r"(?:文章|信息)?标\s*题\s*[:：]\s*(?P<title>.+)")
+_PARTICULARS = re.compile(
+    r"[\s|,，;；]*(?:作\s*者|(?:发布|发表|更新|添加|录入)?(?:时间|日期)|点击(?:数|次数|率)?|浏览(?:数|次数|量)?)\s*[:：].*"
+)
+_SHORTEST_CUT = 6
+"""Characters at which no template cuts a title; a shorter text is a whole one."""
+_LONGEST = 500
+"""Characters of an attribute that are read."""
+
+
+def headline(link: Element) -> str:
+    """The link's text as a headline; empty for 详情, a column label, a date, a picture or a number."""
+    text = clean(text_of(link))
+    if not text or text.isdigit() or _LABEL.fullmatch(text) or _NO_TITLE.fullmatch(text):
+        return ""
+    return text if read_stamp(text) is None or len(text) > 25 else ""
+
+
+def turns_pages(text: str) -> bool:
+    """Whether a link with this text turns the pages of a list."""
+    return _TURN.fullmatch(text) is not None
+
+
+def title_of(link: Element, stamp: str = "") -> str:
+    """The title: the link's text less the ``stamp`` behind it, made whole by what its attribute tells."""
+    text = _text(link)
+    if stamp and text.endswith(stamp):
+        text = text.removesuffix(stamp).rstrip(" |/")
+    told = _told(link)
+    if not told:
+        return text
+    bare = text
+    if label := _LABEL.match(text):
+        bare = text[label.end() :].lstrip()
+    return told if _is_start(text, told) or (bare != text and _is_start(bare, told, whole=True)) else text
+
+
+def card(link: Element) -> list[str]:
+    """The lines of the link's ``title`` attribute, where it has several."""
+    lines = (link.get("title") or "")[:_LONGEST].splitlines()
+    return [line for line in map(clean, lines) if line] if len(lines) > 1 else []
+
+
+def _text(link: Element) -> str:
+    """The text of a link, a blank for each break, less a label that is an element of its own (Epoint)."""
+    if not len(link):
+        return clean(link.text or "")
+    parts = []
+    for event, element in etree.iterwalk(link, events=("start", "end")):
+        if event == "start":
+            parts.append(" " if element.tag == "br" else element.text or "")
+        elif element is not link:
+            parts.append(element.tail or "")
+    text, first = clean("".join(parts)), clean(text_of(link[0]))
+    return text.removeprefix(first).lstrip() or text if _LABEL.fullmatch(first) else text
+
+
+def _told(link: Element) -> str:
+    """The title that the attribute tells, else what the picture of the link stands for."""
+    lines = card(link) or [clean((link.get("title") or "")[:_LONGEST])]
+    titled = next((found["title"] for line in lines if (found := _CARD_TITLE.fullmatch(line))), lines[0])
+    told = _PARTICULARS.sub("", titled)
+    return told or next((alt for image in link.iter("img") if (alt := clean(image.get("alt") or ""))), "")
+
+
+def _is_start(shown: str, told: str, *, whole: bool = False) -> bool:
+    """Whether what is shown is the beginning of what is told (``whole``: or all of it), blanks apart."""
+    cut = _CUT.sub("", shown)
+    start, all_of_it = _squash(cut), _squash(told)
+    if cut != shown:  # before an ellipsis the two may differ in marks
+        return all_of_it.startswith(start[:_SHORTEST_CUT])
+    if start == all_of_it:
+        return whole
+    return not start or (len(start) >= _SHORTEST_CUT and all_of_it.startswith(start))
+
+
+def _squash(text: str) -> str:
+    return text.replace(" ", "")
