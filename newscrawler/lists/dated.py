@@ -23,7 +23,7 @@ from newscrawler.lists.rows import (
     title_links,
 )
 from newscrawler.lists.stamps import Stamp, own_stamp, stamps_under
-from newscrawler.lists.titles import headline, turns_pages
+from newscrawler.lists.titles import headline
 
 _CLIMB = 8
 """Steps from a date to the row around it; real rows need three."""
@@ -50,7 +50,7 @@ def rows_by_dates(page: Page, family: Family | None) -> list[Group]:
         element = _lift(holder, stamps)
         stamp = own_stamp(found)
         row = row_within(page, element, stamp.text, stamp.day, family)
-        if row is None or not row.title or turns_pages(row.title):
+        if row is None:
             continue
         stamped[element] = row
         parent = element.getparent()
@@ -80,8 +80,9 @@ def _by_holder(tree: Element) -> dict[Element, list[Stamp]]:
     holders: dict[Element, list[Stamp]] = {}
     for stamp in found:
         link = links.get(stamp)
-        known = twins.get(address_of(link.get("href") or "")) if link is not None else None
-        if (holder := _climb(stamp.owner, known or around)) is not None:
+        near = twins.get(address_of(link.get("href") or ""), set()) if link is not None else set()
+        reached = (_climb(stamp.owner, known) for known in (near, around))
+        if (holder := next((e for e in reached if e is not None), None)) is not None:
             holders.setdefault(holder, []).append(stamp)
     return holders
 

@@ -167,14 +167,14 @@ def _counts(blocks: Iterable[Element]) -> tuple[int | None, int | None, int | No
 
 
 def _text_within(element: Element, most: int) -> str | None:
-    """The text of an element; None if it is longer than ``most``."""
+    """The texts of an element, blanks between; None if they are longer than ``most``."""
     parts, length = [], 0
     for part in element.itertext():
         parts.append(part)
         length += len(part)
         if length > most:
             return None
-    return "".join(parts)
+    return " ".join(parts)
 
 
 def _current(pager: Element) -> int | None:

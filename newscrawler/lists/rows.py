@@ -13,7 +13,7 @@ from newscrawler.extract.page import Page
 from newscrawler.families import Family
 from newscrawler.lists.addresses import Form, Link, form_of
 from newscrawler.lists.dates import read_month_day
-from newscrawler.lists.titles import headline, title_of
+from newscrawler.lists.titles import headline, title_of, turns_pages
 
 _NAME_NUMBERS = re.compile(r"\d+")
 _ROWS = ("li", "tr", "dd", "dt", "article")
@@ -103,11 +103,11 @@ def row_from(page: Page, link: Element, stamp: str, day: date | None, family: Fa
 
 
 def title_links(holder: Element) -> list[Element]:
-    """Links with a headline, the first for each address (``#comments`` is none), in order."""
+    """Links with a headline, the first for each address (``#comments`` is none), in order; no pager's."""
     links: dict[str, Element] = {}
     for number, anchor in enumerate(holder.iter("a")):
         href = anchor.get("href")
-        if href is not None and headline(anchor):
+        if href is not None and (text := headline(anchor)) and not turns_pages(text):
             stands = not href.strip().lower().startswith("javascript")
             links.setdefault(address_of(href) if stands else f"{href} {number}", anchor)
     return list(links.values())

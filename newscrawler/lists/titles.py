@@ -14,7 +14,7 @@ from lxml import etree
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.text import clean, text_of
-from newscrawler.lists.dates import read_stamp
+from newscrawler.lists.dates import is_month_day, read_stamp
 
 _NO_TITLE = re.compile(
     r"[\[(（【<>\s]*(?:阅读全文|继续阅读|查看全文|查看详[情细]|查看更多|详情|详细|更多|全文|more|[>»]+|\d+\s*条评论)"
@@ -32,6 +32,8 @@ _PARTICULARS = re.compile(
 )
 _SHORTEST_CUT = 6
 """Characters at which no template cuts a title; a shorter text is a whole one."""
+_LONGEST_DATE = 25
+"""Characters of a text that may be a date; a longer one is a headline that ends in a date."""
 _LONGEST = 500
 """Characters of an attribute that are read."""
 
@@ -41,7 +43,8 @@ def headline(link: Element) -> str:
     text = clean(text_of(link))
     if not text or text.isdigit() or _LABEL.fullmatch(text) or _NO_TITLE.fullmatch(text):
         return ""
-    return text if read_stamp(text) is None or len(text) > 25 else ""
+    dated = len(text) <= _LONGEST_DATE and (read_stamp(text) is not None or is_month_day(text))
+    return "" if dated else text
 
 
 def turns_pages(text: str) -> bool:
