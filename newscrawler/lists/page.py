@@ -32,7 +32,7 @@ from newscrawler.lists.pager import read_paging
 from newscrawler.lists.paging import Paging
 from newscrawler.lists.rows import Group, Row, group_of, make_of, row_from, row_within
 from newscrawler.lists.stamps import spaced, stamps_under
-from newscrawler.lists.titles import headline
+from newscrawler.lists.titles import headline, turns_pages
 from newscrawler.selectors import ListSelectors
 
 _FRAME = re.compile(
@@ -174,9 +174,10 @@ def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[Group]
     """
     chosen: dict[str, tuple[Element, bool]] = {}
     for anchor in page.tree.iter("a"):
-        if not (href := anchor.get("href")):
+        href, text = anchor.get("href"), headline(anchor)
+        if not href or href.startswith("#") or turns_pages(text):
             continue
-        worded = bool(headline(anchor) or anchor.get("title"))
+        worded = bool(text or anchor.get("title"))
         if (worded or anchor.find(".//img") is not None) and not chosen.get(href, (anchor, False))[1]:
             chosen[href] = anchor, worded
     groups: dict[tuple[str, ...], Group] = {}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice, pairwise
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from newscrawler.extract.layout import Element
@@ -35,7 +35,7 @@ _TOTAL = re.compile(r"(?:共|总数|总计|页)[:：\s]*(?P<total>\d{1,7})\s*(?:
 _PAGER_NAME = re.compile(r"page|pagi|pager|fanye|lbfy|p_no|fy\b", re.IGNORECASE)
 _PRESENT_NAME = re.compile(r"cur|active|\bon\b|now|this|selected", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,5}")
-_NUMBERS = re.compile(r"(\d+)")
+_NUMBERS = re.compile(r"(\d{1,9})")
 _PAGE_SUFFIX = re.compile(r"[_/-](?P<n>\d{1,5})\.\w+$")
 
 LONGEST_PAGER = 400
@@ -71,23 +71,30 @@ def _by_select(page: Page) -> Paging | None:
 
 def _by_links(page: Page) -> Paging:
     """The link 下一页, and the counts beside it."""
-    following = control = None
-    for candidate in _controls(page.tree, _NEXT, clicked="onclick" in page.text):
-        address = _leads_to(page, candidate)
-        control = candidate if control is None or address else control
-        if address:
-            following = address
-            break
-    pager = _pager_of(control) if control is not None else None
-    this, pages, total = _counts(_named(page.tree) if pager is None else _blocks(pager))
-    if pager is not None:
-        this = this or _current(pager)
+    control, following = _next(page)
+    if control is None:
+        this, pages, total = _counts(_named(page.tree))
+        known = this is not None or pages is not None
+        return Paging(this, pages, total, None, "links" if known else "none")
+    pager = _pager_of(control)
+    this, pages, total = _counts(_blocks(pager))
+    this = this or _current(pager)
     if pages is not None and this is not None and this >= pages:
         following = None
-    if pager is not None and following and pages is None:
-        pages = _pages_by_last(page, pager, this, following) or _pages_after_gap(pager)
-    known = pager is not None or this is not None or pages is not None
-    return Paging(this, pages, total, following, "links" if known else "none")
+    if following and this and pages is None:
+        arguments = page, pager, this, following
+        pages = _pages_by_last(*arguments) or _pages_after_gap(*arguments)
+    return Paging(this, pages, total, following, "links")
+
+
+def _next(page: Page) -> tuple[Element | None, str | None]:
+    """What says 下一页, and the address it leads to; the first that leads anywhere, else the first."""
+    first = None
+    for control in _controls(page.tree, _NEXT, clicked="onclick" in page.text):
+        if address := _leads_to(page, control):
+            return control, address
+        first = control if first is None else first
+    return first, None
 
 
 def _controls(within: Element, label: re.Pattern[str], *, clicked: bool = True) -> Iterator[Element]:
@@ -192,26 +199,30 @@ def _current(pager: Element) -> int | None:
     return None
 
 
-def _pages_by_last(page: Page, pager: Element, this: int | None, following: str) -> int | None:
+def _pages_by_last(page: Page, pager: Element, this: int, following: str) -> int | None:
     """How many pages lie between the next and that of 尾页, by the number in which their addresses differ."""
     last = next((a for link in _controls(pager, _LAST) if (a := _leads_to(page, link))), None)
-    if last is None or this is None:
-        return None
-    if last == following:
-        return this + 1
-    ends = [_NUMBERS.split(address) for address in (following, last)]
-    differing = [pair for pair in zip(*ends, strict=False) if pair[0] != pair[1]]
-    if len(ends[0]) != len(ends[1]) or len(differing) != 1 or not all(map(str.isdecimal, differing[0])):
-        return None
-    after, end = map(int, differing[0])
-    return this + 1 + abs(end - after)
+    if last is None or last == following:
+        return this + 1 if last else None
+    ends = _one_number(following, last)
+    return this + 1 + abs(ends[1] - ends[0]) if ends else None
 
 
-def _pages_after_gap(pager: Element) -> int | None:
+def _pages_after_gap(page: Page, pager: Element, this: int, following: str) -> int | None:
     """The number that stands after a gap is the last page's: ``2 3 4 … 42``; without one more may follow."""
-    labels = (clean(text_of(link)) for link in pager.iter("a"))
-    numbers = [int(label) for label in labels if _NUMBER.fullmatch(label)]
-    return max((b for a, b in pairwise(numbers) if b > a + 1), default=None)
+    links = {int(text): a for a in pager.iter("a") if _NUMBER.fullmatch(text := clean(text_of(a)))}
+    *before, last = sorted({*links, this})
+    address = _leads_to(page, links[last]) if last in links and before and last > before[-1] + 1 else None
+    return last if address and _one_number(following, address) else None
+
+
+def _one_number(first: str, second: str) -> tuple[int, int] | None:
+    """The numbers in which two addresses differ, if they differ in one number alone."""
+    parts, others = _NUMBERS.split(first), _NUMBERS.split(second)
+    differing = [pair for pair in zip(parts, others, strict=False) if pair[0] != pair[1]]
+    if len(parts) != len(others) or len(differing) != 1 or not all(map(str.isdecimal, differing[0])):
+        return None
+    return int(differing[0][0]), int(differing[0][1])
 
 
 def _same_list(url: str, other: str) -> bool:

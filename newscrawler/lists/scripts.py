@@ -29,6 +29,7 @@ _COMMENT_REACH = 200
 """Characters before a call in which a comment would open."""
 
 _WIDGET = re.compile(r"\bLs\.pagination\(|\blaypage(?:\.render)?\(")
+_WIDGETS = ("Ls.pagination", "laypage")
 _WIDGET_REACH = 1500
 """Characters of a widget's call."""
 _COUNT = re.compile(r"\b(?:pageCount|totalPages?|pages)['\"]?\s*:\s*['\"]?(\w{1,40})")
@@ -45,16 +46,16 @@ _PER_PAGE = re.compile(r"perPage\s*:\s*(\d{1,4})", re.IGNORECASE)
 
 def by_script(page: Page) -> Paging | None:
     """The paging that a script of the page would draw; None where none does."""
-    source = page.text
-    if "createPageHTML" in source:
+    return _by_calls(page) or _by_store(page) or _by_widget(page)
+
+
+def _by_calls(page: Page) -> Paging | None:
+    """UCAP, TRS."""
+    if "createPageHTML" in page.text:
         if found := _own_call(page, _UCAP):
             return _by_call(page, found, 1)
         if found := _own_call(page, _TRS):
             return _by_call(page, found, 0)
-    if "<datastore>" in source:
-        return _by_store(page)
-    if found := _WIDGET.search(source) if "agination(" in source or "laypage" in source else None:
-        return _by_widget(page, source[found.start() : found.start() + _WIDGET_REACH])
     return None
 
 
@@ -98,19 +99,25 @@ def _by_call(page: Page, call: re.Match[str], first: int) -> Paging:
     return Paging(current + 1, count, total, following, "ucap" if first else "trs")
 
 
-def _by_store(page: Page) -> Paging:
+def _by_store(page: Page) -> Paging | None:
     """Hanweb: the pages are those the script shows; the next address is that of the next group of them."""
+    if "<datastore>" not in page.text:
+        return None
     records, size = _RECORDS.search(page.text), _PER_PAGE.search(page.text)
     total = int(records[1]) if records else None
     pages = -(-total // int(size[1])) if total is not None and size and int(size[1]) else None
     following = next_group(page)
     if following is not None and urlsplit(following).hostname != urlsplit(page.url).hostname:
         following = None
-    return Paging(None, pages, total, following, "jpage")
+    return Paging(None, pages, total, following, "jpage") if total is not None or following else None
 
 
-def _by_widget(page: Page, call: str) -> Paging | None:
+def _by_widget(page: Page) -> Paging | None:
     """龙讯, layui: numbers and the expression of the address are settings of the call."""
+    begin = _WIDGET.search(page.text) if any(word in page.text for word in _WIDGETS) else None
+    if begin is None:
+        return None
+    call = page.text[begin.start() : begin.start() + _WIDGET_REACH]
 
     def setting(name: re.Pattern[str]) -> int | None:
         found = name.search(call)

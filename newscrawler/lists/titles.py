@@ -22,7 +22,9 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """The whole text of a link that leads on, or to comments."""
-_TURN = re.compile(r"[\[(（【<>«»‹›←→\s]*(?:首页|[上下]一?[页版]|[前后]一页|[尾末]页)[\[\])）】<>«»‹›←→\s]*")
+_TURN = re.compile(
+    r"[\[(（【<>«»‹›←→\s]*(?:首页|[上下]一?[页版篇]|[前后]一[页篇]|[尾末]页)[\[\])）】<>«»‹›←→\s]*"
+)
 _LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
 """``[要闻]`` before a title: its column, region or state."""
 _CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
@@ -48,7 +50,7 @@ def headline(link: Element) -> str:
 
 
 def turns_pages(text: str) -> bool:
-    """Whether a link with this text turns the pages of a list."""
+    """Whether a link with this text turns the pages of a list, or leads from one article to the next."""
     return _TURN.fullmatch(text) is not None
 
 

@@ -109,6 +109,14 @@ def test_a_page_of_a_newspaper_is_the_list_of_its_articles() -> None:
     assert [row.title for row in page.rows] == [f"头条消息{n} 副题" for n in range(3)]
 
 
+def test_turning_links_and_anchors_are_no_rows() -> None:
+    links = "<a href=content_4.htm>上一篇</a><a href=content_6.htm>下一篇</a><a href='#'>打印</a>"
+    page = listed(
+        f"<p>{links}</p><ul><li><a href=content_1.htm>头条消息</a></li></ul>", "http://h/x/content_5.htm"
+    )
+    assert [row.title for row in page.rows] == ["头条消息"]
+
+
 @pytest.mark.parametrize("name", ["class='hot-news'", "id=rank", "class='box tuijian'"])
 def test_a_ranking_is_no_list_however_long(name: str) -> None:
     row = "<li><a href='show.php?id={0}'>消息第{0}号</a><i>2022-06-1{1}</i></li>"

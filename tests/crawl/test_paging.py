@@ -132,6 +132,17 @@ PAGERS = {
         "index.html",
         Paging(1, 42, None, "2.html", "links"),
     ),
+    "numbers around the present page alone": (
+        "<div><a href='index.html'>1</a> .. <a href='index_6.html'>6</a><span>7</span><a href='index_8.html'>8</a>"
+        "<a href='index_8.html'>下一页</a></div>",
+        "index_7.html",
+        Paging(7, None, None, "index_8.html", "links"),
+    ),
+    "numbers of entries a page": (
+        "<div><span>1</span><a href='?n=2'>2</a><a href='?n=2'>下一页</a> 每页 <a href='?size=50&n=1'>50</a></div>",
+        "index.html",
+        Paging(1, None, None, "index.html?n=2", "links"),
+    ),
     "counts beside the links' block": (
         "<ul><li>总共&nbsp;<em>182</em>&nbsp;记录</li><li><a href='javascript:void(0)'>第一页</a>"
         "<a href='javascript:void(0)'>&lt;&lt;上一页</a><a href='list2.htm'>下一页&gt;&gt;</a><a href='list13.htm'>尾页</a>"
