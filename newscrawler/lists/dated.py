@@ -44,7 +44,7 @@ def rows_by_dates(page: Page, family: Family | None) -> list[Group]:
     stamped: dict[Element, Row] = {}
     for holder, found in stamps.items():
         if len(found) > 1 and len(title_links(holder)) > 1:
-            rows = _flat(page, holder, {stamp.owner: stamp for stamp in found}, family)
+            rows = _flat(page, holder, {stamp.place: stamp for stamp in found}, family)
             group_of(groups, make_of(holder, flat=True), holder).rows.extend(rows)
             continue
         element = _lift(holder, stamps)

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.text import clean
-from newscrawler.lists.dates import LONGEST_STAMP, is_month_day, read_split_stamp, read_stamp
+from newscrawler.lists.dates import LONGEST_STAMP, is_month_day, read_split_stamp, read_stamp, read_strip
 from newscrawler.lists.titles import card
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
 _STAMPED = ("stime", "data-date", "data-time")
-_YEAR_MONTH = re.compile(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:\s*年|\s*[-./年]\s*\d{1,2}\s*月?)?")
+_PARTS = 5
+"""Elements that a stamp in parts has fewer of."""
 _PUBLISHED = re.compile(r"发布|发表|公开|公布|更新")
 _OTHER_DAY = re.compile(r"成文|生成|印发|施行|实施|生效|失效|废止|有效|截止|报名|开始")
 """What a date tells that is no day of publication: columns of 信息公开 tables."""
@@ -31,8 +33,13 @@ class Stamp(NamedTuple):
     text: str
     day: date | None
     """None for a day without year."""
-    label: Element | None = None
-    """The element before the text: ``<b>发布日期：</b>2023-05-22``."""
+    after: Element | None = None
+    """The element right before the text, within the owner: ``<b>发布日期：</b>2023-05-22``."""
+
+    @property
+    def place(self) -> Element:
+        """The element at which a walk meets the text."""
+        return self.owner if self.after is None else self.after
 
 
 def own_stamp(stamps: Sequence[Stamp]) -> Stamp:
@@ -44,7 +51,7 @@ def own_stamp(stamps: Sequence[Stamp]) -> Stamp:
         return stamps[0]
 
     def rank(stamp: Stamp) -> int:
-        said = stamp.text + _begin(stamp.label) + _column_head(stamp.owner)
+        said = stamp.text + _begin(stamp.after) + _column_head(stamp.owner)
         return 0 if _PUBLISHED.search(said) else 2 if _OTHER_DAY.search(said) else 1
 
     return min(stamps[:_MOST], key=rank)
@@ -75,14 +82,14 @@ def stamps_under(tree: Element) -> Iterator[Stamp]:
         else:
             text = element.text
             yield from _in_attributes(element)
-        for owner, part, label in ((element, text, None), (element.getparent(), element.tail, element)):
+        for owner, part, after in ((element, text, None), (element.getparent(), element.tail, element)):
             if owner is None or not part or len(part) > 400 or part.isspace():
                 continue
             cleaned = clean(part)
-            if day := read_stamp(cleaned):
-                yield Stamp(owner, cleaned, day, label)
+            if day := read_stamp(cleaned) or (read_strip(cleaned) if owner.tag != "a" else None):
+                yield Stamp(owner, cleaned, day, after)
             elif (len(cleaned) <= LONGEST_STAMP and cleaned[:1].isdigit()) or cleaned[:1] in "[(【（":
-                yield from _partial(owner, cleaned)
+                yield from _partial(owner, cleaned, after)
 
 
 def _in_attributes(element: Element) -> Iterator[Stamp]:
@@ -96,14 +103,19 @@ def _in_attributes(element: Element) -> Iterator[Stamp]:
                 yield Stamp(element, line, day)
 
 
-def _partial(owner: Element, text: str) -> Iterator[Stamp]:
-    """A stamp in parts (day and month in elements of their own), or one without a year."""
-    if _YEAR_MONTH.fullmatch(text):
-        parent = owner.getparent()
-        if parent is not None and len(parent) < 5 and (day := read_split_stamp(clean(spaced(parent)))):
+def _partial(owner: Element, text: str, after: Element | None) -> Iterator[Stamp]:
+    """A stamp in parts (day, month, year in elements of their own), or one without a year."""
+    yearless = is_month_day(text)
+    if not yearless and not _YEAR.fullmatch(text):
+        return
+    parent = owner.getparent()
+    if parent is not None and len(parent) < _PARTS:
+        joined = clean(" ".join(islice(parent.itertext(), 4 * _PARTS)))
+        if day := read_split_stamp(joined) or read_stamp(joined):
             yield Stamp(parent, text, day)
-    elif is_month_day(text):
-        yield Stamp(owner, text, None)
+            return
+    if yearless:
+        yield Stamp(owner, text, None, after)
 
 
 def spaced(element: Element) -> str:

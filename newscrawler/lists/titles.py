@@ -27,6 +27,8 @@ _TURN = re.compile(
 )
 _LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
 """``[要闻]`` before a title: its column, region or state."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TITLE_NAME = re.compile(r"(?:^|[\s_-])(?:title|tit|bt)(?=$|[\s_-])", re.IGNORECASE)
 _CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
 _CARD_TITLE = re.compile(r"(?:文章|信息)?标\s*题\s*[:：]\s*(?P<title>.+)")
 _PARTICULARS = re.compile(
@@ -55,17 +57,15 @@ def turns_pages(text: str) -> bool:
 
 
 def title_of(link: Element, stamp: str = "") -> str:
-    """The title: the link's text less the ``stamp`` behind it, made whole by what its attribute tells."""
+    """The title: the link's text less the ``stamp`` at its ends, made whole by what its attribute tells."""
     text = _text(link)
-    if stamp and text.endswith(stamp):
-        text = text.removesuffix(stamp).rstrip(" |/")
+    if stamp and text != stamp:
+        text = text.removesuffix(stamp).removeprefix(stamp).strip(" |/")
     told = _told(link)
     if not told:
         return text
-    bare = text
-    if label := _LABEL.match(text):
-        bare = text[label.end() :].lstrip()
-    return told if _is_start(text, told) or (bare != text and _is_start(bare, told, whole=True)) else text
+    shown = _LABEL.sub("", text, count=1).lstrip() if _LABEL.match(text) else text
+    return told if _is_start(text, told) or _is_start(shown, told) or _holds(link, text, told) else text
 
 
 def card(link: Element) -> list[str]:
@@ -75,17 +75,26 @@ def card(link: Element) -> list[str]:
 
 
 def _text(link: Element) -> str:
-    """The text of a link, a blank for each break, less a label that is an element of its own (Epoint)."""
+    """The text of a link, or of the heading it wraps; less a label that is an element of its own (Epoint)."""
     if not len(link):
         return clean(link.text or "")
-    parts = []
-    for event, element in etree.iterwalk(link, events=("start", "end")):
-        if event == "start":
-            parts.append(" " if element.tag == "br" else element.text or "")
-        elif element is not link:
-            parts.append(element.tail or "")
-    text, first = clean("".join(parts)), clean(text_of(link[0]))
+    heading = next((e for e in link.iter(*_HEADINGS) if clean(text_of(e))), None)
+    if heading is None:
+        heading = next((e for e in link.iterdescendants() if _TITLE_NAME.search(e.get("class") or "")), None)
+    text = _lines(link if heading is None else heading) or _lines(link)
+    first = clean(text_of(link[0]))
     return text.removeprefix(first).lstrip() or text if _LABEL.fullmatch(first) else text
+
+
+def _lines(element: Element) -> str:
+    """The text of an element, a blank for each break."""
+    parts = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts.append(" " if inner.tag == "br" else inner.text or "")
+        elif inner is not element:
+            parts.append(inner.tail or "")
+    return clean("".join(parts))
 
 
 def _told(link: Element) -> str:
@@ -96,15 +105,20 @@ def _told(link: Element) -> str:
     return told or next((alt for image in link.iter("img") if (alt := clean(image.get("alt") or ""))), "")
 
 
-def _is_start(shown: str, told: str, *, whole: bool = False) -> bool:
-    """Whether what is shown is the beginning of what is told (``whole``: or all of it), blanks apart."""
+def _is_start(shown: str, told: str) -> bool:
+    """Whether what is shown is the beginning of what is told, blanks apart."""
     cut = _CUT.sub("", shown)
-    start, all_of_it = _squash(cut), _squash(told)
+    start, whole = _squash(cut), _squash(told)
     if cut != shown:  # before an ellipsis the two may differ in marks
-        return all_of_it.startswith(start[:_SHORTEST_CUT])
-    if start == all_of_it:
-        return whole
-    return not start or (len(start) >= _SHORTEST_CUT and all_of_it.startswith(start))
+        return whole.startswith(start[:_SHORTEST_CUT])
+    return not start or (_SHORTEST_CUT <= len(start) < len(whole) and whole.startswith(start))
+
+
+def _holds(link: Element, shown: str, told: str) -> bool:
+    """Whether a link shows the told title among other things: a label, a date, a summary."""
+    text, title = _squash(shown), _squash(told)
+    more = len(title) < len(text) and (len(link) > 0 or not text.startswith(title))
+    return more and len(title) >= _SHORTEST_CUT and title in text
 
 
 def _squash(text: str) -> str:

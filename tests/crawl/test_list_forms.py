@@ -56,6 +56,25 @@ ROWS = {
         "<li><a href='{a}'>{t}</a><p><b>成文日期：</b>2022年06月1{n}日</p><p><b>发布日期：</b>2022年06月2{n}日</p></li>"
     ),
     "title in two lines": "<li><a href='{a}'><div>湖滨新城建设<br>推进会{n}召开</div></a><i>2022-06-2{n}</i></li>",
+    "heading, summary and date within the link": (
+        "<li><a href='{a}'><div><p>2{n}</p><span>2022.06</span></div><h3>{t}</h3><p>摘要，说明有关情况。</p></a></li>"
+    ),
+    "title by its class within the link": (
+        "<li><a href='{a}'><div class='list-title'>{t}</div><p>摘要，说明有关情况。</p><i>2022-06-2{n}</i></a></li>"
+    ),
+    "title, among others, that the attribute tells": (
+        "<li><a href='{a}' title='{t}'><i>2022-06-2{n}</i><em>{t}</em><p>摘要，说明有关情况。</p></a></li>"
+    ),
+    "date before the title within the link": "<li><a href='{a}'><i>2022-06-2{n}</i><em>{t}</em></a></li>",
+    "month and day above the year": "<li><div><p>06-2{n}</p><span>2022</span></div><a href='{a}'>{t}</a></li>",
+    "year, month and day each an element": (
+        "<li><a href='{a}'>{t}</a><span><i>2022</i>年<i>06</i>月<i>2{n}</i>日</span></li>"
+    ),
+    "office before the date": "<li><a href='{a}'>{t}</a><span>市教育局 2022-06-2{n}</span></li>",
+    "strip": "<li><a href='{a}'>{t}</a><p>来源：市教育局 发布时间：2022-06-2{n} 浏览：12次</p></li>",
+    "clicks behind the date": "<li><a href='{a}'>{t}</a><span>[2022-06-2{n} 点击:12]</span></li>",
+    "lines of one block": "·<a href='{a}'>{t}</a> (2022-06-2{n})<br>",
+    "lines of one block, date first": "[2022-06-2{n}] <a href='{a}'>{t}</a><br>",
     "rows of other classes": "<li class='{w}'><div class=r><a href='{a}'>{t}</a></div><i>2022-06-2{n}</i></li>",
 }
 HEADS = {"dates of two columns": "<tr><th>号</th><th>名称</th><th>成文日期</th><th>发布日期</th></tr>"}
@@ -178,6 +197,8 @@ def test_forms_of_addresses(path: str, form: Form) -> None:
 
 
 HOSTILE = {
+    "years, nested": "<div>2022",
+    "months, nested": "<i>06-22",
     "dates as links": "<a href='/archives/{n}'>2022-06-22</a>",
     "dates of one row": "<i>2022-06-22</i>",
     "cells of one row": "<td>2022-06-22</td>",
