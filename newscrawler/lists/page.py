@@ -181,10 +181,11 @@ def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[Group]
         if (worded or anchor.find(".//img") is not None) and not chosen.get(href, (anchor, False))[1]:
             chosen[href] = anchor, worded
     groups: dict[tuple[str, ...], Group] = {}
-    for anchor, _ in chosen.values():
-        entry = row_from(page, anchor, "", None, family)
-        if entry.form is Form.ARTICLE and entry.url not in taken:
-            group_of(groups, make_of(anchor), anchor).rows.append(entry)
+    for href, (anchor, _) in chosen.items():
+        url = page.absolute(href).partition("#")[0]
+        if form_of(url, family) is Form.ARTICLE and url not in taken:
+            row = row_from(page, anchor, "", None, family)
+            group_of(groups, make_of(anchor), anchor).rows.append(row)
     return list(groups.values())
 
 

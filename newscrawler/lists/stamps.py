@@ -16,6 +16,7 @@ from newscrawler.lists.titles import card
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
 _STAMPED = ("stime", "data-date", "data-time")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*年|\s*[-./年]\s*\d{1,2}\s*月?)?")
+_YEAR_ALONE = re.compile(r"\d{4}\s*年?")
 _PARTS = 5
 """Elements that a stamp in parts has fewer of."""
 _PUBLISHED = re.compile(r"发布|发表|公开|公布|更新")
@@ -108,14 +109,25 @@ def _partial(owner: Element, text: str, after: Element | None) -> Iterator[Stamp
     yearless = is_month_day(text)
     if not yearless and not _YEAR.fullmatch(text):
         return
-    parent = owner.getparent()
-    if parent is not None and len(parent) < _PARTS:
-        joined = clean(" ".join(islice(parent.itertext(), 4 * _PARTS)))
+    for element, joined in _joined(owner, text):
         if day := read_split_stamp(joined) or read_stamp(joined):
-            yield Stamp(parent, text, day)
+            yield Stamp(element, text, day)
             return
     if yearless:
         yield Stamp(owner, text, None, after)
+
+
+def _joined(owner: Element, text: str) -> Iterator[tuple[Element, str]]:
+    """The text with what stands beside it: all in the parent, the element before, the element behind.
+
+    A year alone is joined in the parent only: the day beside it is a part that finds it.
+    """
+    parent = owner.getparent()
+    if parent is not None and len(parent) < _PARTS:
+        yield parent, clean(" ".join(islice(parent.itertext(), 4 * _PARTS)))
+    if owner.tag != "td" and not _YEAR_ALONE.fullmatch(text):  # the cell beside may hold the row's number
+        yield owner, clean(f"{_begin(owner.getprevious())} {text}")
+        yield owner, clean(f"{text} {_begin(owner.getnext())}")
 
 
 def spaced(element: Element) -> str:

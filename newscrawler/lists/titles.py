@@ -58,14 +58,22 @@ def turns_pages(text: str) -> bool:
 
 def title_of(link: Element, stamp: str = "") -> str:
     """The title: the link's text less the ``stamp`` at its ends, made whole by what its attribute tells."""
-    text = _text(link)
-    if stamp and text != stamp:
-        text = text.removesuffix(stamp).removeprefix(stamp).strip(" |/")
+    text = _without(stamp, link, _text(link)) if stamp else _text(link)
     told = _told(link)
     if not told:
         return text
     shown = _LABEL.sub("", text, count=1).lstrip() if _LABEL.match(text) else text
     return told if _is_start(text, told) or _is_start(shown, told) or _holds(link, text, told) else text
+
+
+def _without(stamp: str, link: Element, text: str) -> str:
+    """The text less the stamp behind it, or before it where that is a text of its own: no 6月22日天气预报."""
+    if text == stamp:
+        return text
+    first = next((piece for piece in map(clean, link.itertext()) if piece), "")
+    if first == stamp:
+        text = text.removeprefix(stamp).lstrip(" |/")
+    return text.removesuffix(stamp).rstrip(" |/") if text.endswith(stamp) else text
 
 
 def card(link: Element) -> list[str]:
@@ -99,7 +107,10 @@ def _lines(element: Element) -> str:
 
 def _told(link: Element) -> str:
     """The title that the attribute tells, else what the picture of the link stands for."""
-    lines = card(link) or [clean((link.get("title") or "")[:_LONGEST])]
+    attribute = (link.get("title") or "")[:_LONGEST]
+    if not attribute and not len(link):
+        return ""
+    lines = card(link) or [clean(attribute)]
     titled = next((found["title"] for line in lines if (found := _CARD_TITLE.fullmatch(line))), lines[0])
     told = _PARTICULARS.sub("", titled)
     return told or next((alt for image in link.iter("img") if (alt := clean(image.get("alt") or ""))), "")

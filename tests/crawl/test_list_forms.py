@@ -67,6 +67,8 @@ ROWS = {
     ),
     "date before the title within the link": "<li><a href='{a}'><i>2022-06-2{n}</i><em>{t}</em></a></li>",
     "month and day above the year": "<li><div><p>06-2{n}</p><span>2022</span></div><a href='{a}'>{t}</a></li>",
+    "box before each link of one block": "<p><b>06-2{n}</b><b>2022</b></p><h4><a href='{a}'>{t}</a></h4>",
+    "day and month beside the title": "<li><b>2{n}</b><i>2022/06</i><a href='{a}'>{t}</a></li>",
     "year, month and day each an element": (
         "<li><a href='{a}'>{t}</a><span><i>2022</i>年<i>06</i>月<i>2{n}</i>日</span></li>"
     ),
@@ -99,6 +101,12 @@ def test_row_forms(form: str) -> None:
         TITLES.get(form, "{n}月" + TITLE).format(n=n) for n in range(1, 6)
     ]
     assert days(page) == [f"2022-06-2{n}" for n in range(1, 6)]
+
+
+def test_a_title_that_begins_with_its_day_keeps_it() -> None:
+    row = "<li><a href='{a}'>2022年6月2{n}日天气预报</a><span>2022年6月2{n}日</span></li>"
+    page = listed("".join(row.format(a=article(n), n=n) for n in range(3)))
+    assert [row.title for row in page.rows] == [f"2022年6月2{n}日天气预报" for n in range(3)]
 
 
 def test_a_list_within_a_script() -> None:
