@@ -34,26 +34,33 @@ _FILE = re.compile(
 )
 _ARTICLE = re.compile(
     r"""(?:
-      /[0-9a-f]{32}(?:/c)?\.s?html?                 # UCAP, 新华网 2023
-    | /t(?:19|20)\d{6}_\d+\.s?html?                 # TRS
-    | /content/m?post_\d+\.html                     # Guangdong platform
-    | /art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html  # Hanweb
-    | /art/\d{4}/art_[0-9a-f]{32}\.html             # Hanweb, newer
-    | /info/\d+/\d+\.htm                            # VSB
-    | /(?:19|20)\d{6}/[0-9a-f-]{30,36}\.html        # Epoint
-    | /contents/\d+/\d+\.html                       # SiteServer
-    | /(?:19|20)\d\d-\d\d-\d\d/\d+\.html            # Empire
-    | /(?:19|20)\d\d/\d{4}/\d+\.html                # Dede
-    | /\d{3,}\.html                                 # Dede, flat
-    | /(?:19|20)\d{4}(?:\d\d)?/[^/]*\d[^/]*\.s?html?      # month or day folder
-    | /(?:19|20)\d\d/\d{4}/c\d+-\d+\.html           # 人民网
+      /[0-9a-f]{32}(?:/c)?\.s?html?                    # UCAP, 新华网 2023
+    | /t(?:19|20)\d{6}_\d+\.s?html?                    # TRS
+    | /content/m?post_\d+\.html                        # Guangdong platform
+    | /art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html     # Hanweb
+    | /art/\d{4}/art_[0-9a-f]{32}\.html                # Hanweb, newer
+    | /info/\d+/\d+\.htm                               # VSB
+    | /(?:19|20)\d{6}/[0-9a-f-]{30,36}\.html           # Epoint
+    | /contents/\d+/\d+\.html                          # SiteServer
+    | /(?:19|20)\d\d-\d\d-\d\d/\d+\.html               # Empire
+    | /(?:19|20)\d\d/\d{4}/\d+\.html                   # Dede
+    | /\d{3,}\.html                                    # Dede, flat
+    | /(?:19|20)\d\d[01]\d(?:[0-3]\d)?/[^/]*\d[^/]*\.s?html?  # month or day folder; /GB/190240/ is none
+    | /(?:19|20)\d\d/\d\d/\d\d/\d+\.s?html?            # Enorth, Founder's portals
+    | /(?:19|20)\d\d/\d{4}/c\d+-\d+\.html              # 人民网
+    | /(?:19|20)\d\d/\d{4}/c\d+a\d+/page\.(?:htm|psp)  # 苏迪 WebPlus
+    | /content_\d+(?:_\d+)?\.html?                     # Founder e-paper, gov.cn
+    | /nw\.\w+_(?:19|20)\d{6}_[\w-]+\.html?            # Founder e-paper, newer
+    | /article/detail/(?:19|20)\d\d/\d\d/id/\d+\.shtml # 中国法院网
+    | /archives/\d+(?:\.html)?                         # WordPress
+    | /show_?(?:article|info|news|content)\.(?:aspx?|jsp|php)  # PowerEasy and other ASP: id in the query
     )$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LIST = re.compile(
     r"""(?:
       /[a-z0-9]*_?list\w*\.s?html?                  # UCAP xwzx_list, common_list3, dezlist; Dede list_25_2
-    | /index(?:_\d+)?\.s?html?                      # TRS, gd.gov.cn, Empire
+    | /index(?:_?\d+)?\.s?html?                     # TRS, gd.gov.cn, Empire; 人民网 index2.html
     | /col/col\d+(?:/index(?:_\d+)?\.html)?         # Hanweb
     | /channels/\d+(?:_\d+)?\.html                  # SiteServer
     | /(?:\w+_)?moreinfo\.html                      # Epoint
@@ -65,7 +72,8 @@ _TOPIC = re.compile(r"/(?P<code>[^/]+)/(?P=code)\.s?html?$", re.IGNORECASE)
 _PARAMETERS = re.compile(r";[^/]*$")
 """What a server that counts sessions appends to a path: ``x.shtml;jsessionid=1``."""
 _PAGE = re.compile(r"(?:/[^/.]*|\.(?:s?html?|aspx?|jspx?|php))$", re.IGNORECASE)
-_FOLDER = re.compile(r"/(?:19|20)\d{4}(?:\d\d)?(?:/|$)|/content/|/art/")
+_PROGRAM = re.compile(r"\.(?:aspx?|jspx?|php|do|action)$", re.IGNORECASE)
+_FOLDER = re.compile(r"/(?:19|20)\d\d[01]\d(?:[0-3]\d)?(?:/|$)|/content/|/art/")
 _NUMBERED = re.compile(r"(?<=[a-z])_\d+(?=\.s?html?$)", re.IGNORECASE)
 
 
@@ -103,6 +111,12 @@ def form_of(url: str, family: Family | None = None) -> Form:
     if _ARTICLE.search(path):
         return Form.ARTICLE
     return Form.PAGE if _PAGE.search(path) else Form.OTHER
+
+
+def by_query(url: str) -> bool:
+    """Whether a query tells which page it is (``ShowInfo.aspx?id=1``): its folder then says nothing."""
+    parts = urlsplit(url)
+    return bool(parts.query) and _PROGRAM.search(parts.path) is not None
 
 
 def list_key(url: str) -> str:

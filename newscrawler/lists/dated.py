@@ -6,50 +6,50 @@ list. Siblings of the same make without a date (pinned entries) belong to it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from datetime import date
+from itertools import islice
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
-from newscrawler.extract.text import clean
 from newscrawler.families import Family
 from newscrawler.lists.addresses import Form
-from newscrawler.lists.dates import LONGEST_STAMP, read_split_stamp, read_stamp
-from newscrawler.lists.rows import Row, headline, make_of, row_from, row_within, title_links
+from newscrawler.lists.rows import (
+    Group,
+    Row,
+    address_of,
+    group_of,
+    make_of,
+    row_from,
+    row_within,
+    title_links,
+)
+from newscrawler.lists.stamps import Stamp, own_stamp, stamps_under
+from newscrawler.lists.titles import headline
 
 _CLIMB = 8
 """Steps from a date to the row around it; real rows need three."""
+_SIBLINGS = ("li", "tr", "dd")
+"""Rows by their tag: one without a date beside others belongs to their list (a pinned entry)."""
+_NEAR = 3
+"""Steps from a date to the link whose only text it is."""
 _INLINE = frozenset(
     ("a", "b", "em", "font", "i", "label", "p", "span", "strong", "time", "h1", "h2", "h3", "h4", "h5", "h6")
 )
-_SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
-_STAMPED = ("stime", "data-date", "data-time")
 
 
-def rows_by_dates(page: Page, family: Family | None) -> list[list[Row]]:
+def rows_by_dates(page: Page, family: Family | None) -> list[Group]:
     """Groups of rows of one make, each in page order."""
-    around = _around_links(page.tree)
-    stamps: dict[Element, list[tuple[Element, str, date | None]]] = {}
-    for owner, text, day in stamps_under(page.tree):
-        holder: Element | None = owner
-        for _ in range(_CLIMB):
-            if holder is None or holder in around:
-                break
-            holder = holder.getparent()
-        if holder is not None and holder in around and holder.tag not in ("body", "html"):
-            stamps.setdefault(holder, []).append((owner, text, day))
-    groups: dict[tuple[str, ...], list[Row]] = {}
+    stamps = _by_holder(page.tree)
+    groups: dict[tuple[str, ...], Group] = {}
     parents: dict[Element, tuple[str, ...]] = {}
     stamped: dict[Element, Row] = {}
     for holder, found in stamps.items():
-        links = title_links(holder)
-        if len(found) > 1 and len(links) > 1:
-            rows = _flat(page, holder, {owner: (text, day) for owner, text, day in found}, family)
-            groups.setdefault(make_of(holder, flat=True), []).extend(rows)
+        if len(found) > 1 and len(title_links(holder)) > 1:
+            rows = _flat(page, holder, {stamp.place: stamp for stamp in found}, family)
+            group_of(groups, make_of(holder, flat=True), holder).rows.extend(rows)
             continue
         element = _lift(holder, stamps)
-        row = row_within(page, element, found[0][1], found[0][2], family)
+        stamp = own_stamp(found)
+        row = row_within(page, element, stamp.text, stamp.day, family)
         if row is None:
             continue
         stamped[element] = row
@@ -57,16 +57,62 @@ def rows_by_dates(page: Page, family: Family | None) -> list[list[Row]]:
         if parent is not None and parent not in parents:
             parents[parent] = make_of(element)
     for parent, make in parents.items():
-        group = groups.setdefault(make, [])
+        rows = group_of(groups, make, parent).rows
         for child in parent:
             if child in stamped:
-                group.append(stamped[child])
-            elif isinstance(child.tag, str) and child.tag == make[0] and child.tag in ("li", "tr", "dd"):
+                rows.append(stamped[child])
+            elif isinstance(child.tag, str) and child.tag in _SIBLINGS and make[0] == f"{child.tag}.":
                 row = row_within(page, child, "", None, family)
-                if row is not None and row.form is not Form.LIST and len(row.title) > 3:
-                    group.append(row)
+                if row is not None and row.stands and row.form is not Form.LIST and len(row.title) > 3:
+                    rows.append(row)
     # A single entry that leads nowhere is a script's template, no list (Epoint).
-    return [group for group in groups.values() if len(group) > 1 or any(row.stands for row in group)]
+    return [group for group in groups.values() if len(group.rows) > 1 or any(r.stands for r in group.rows)]
+
+
+def _by_holder(tree: Element) -> dict[Element, list[Stamp]]:
+    """The stamps of each element that is the smallest around a date and a headline's link."""
+    found = list(stamps_under(tree))
+    if not found:
+        return {}
+    around = _around_links(tree)
+    links = {stamp: link for stamp in found if (link := _dated_link(stamp)) is not None}
+    twins = _around_twins(tree, {address_of(link.get("href") or "") for link in links.values()})
+    holders: dict[Element, list[Stamp]] = {}
+    for stamp in found:
+        link = links.get(stamp)
+        near = twins.get(address_of(link.get("href") or ""), set()) if link is not None else set()
+        reached = (_climb(stamp.owner, known) for known in (near, around))
+        if (holder := next((e for e in reached if e is not None), None)) is not None:
+            holders.setdefault(holder, []).append(stamp)
+    return holders
+
+
+def _climb(element: Element, known: set[Element]) -> Element | None:
+    """The nearest of the ``known`` elements around ``element``; None where none is within reach."""
+    holder: Element | None = element
+    for _ in range(_CLIMB):
+        if holder is None or holder in known:
+            break
+        holder = holder.getparent()
+    found = holder is not None and holder in known and holder.tag not in ("body", "html")
+    return holder if found else None
+
+
+def _dated_link(stamp: Stamp) -> Element | None:
+    """The link whose only text is this date: it leads to the article that the date belongs to (WordPress)."""
+    near = (stamp.owner, *islice(stamp.owner.iterancestors(), _NEAR))
+    link = next((element for element in near if element.tag == "a"), None)
+    return link if link is not None and link.get("href") and not headline(link) else None
+
+
+def _around_twins(tree: Element, addresses: set[str]) -> dict[str, set[Element]]:
+    """For each of the ``addresses``, all that is or holds, within reach, a headline's link to it."""
+    found: dict[str, set[Element]] = {}
+    for anchor in tree.iter("a") if addresses else ():
+        address = address_of(anchor.get("href") or "")
+        if address in addresses and headline(anchor):
+            found.setdefault(address, set()).update((anchor, *islice(anchor.iterancestors(), _CLIMB)))
+    return found
 
 
 def _around_links(tree: Element) -> set[Element]:
@@ -84,7 +130,7 @@ def _around_links(tree: Element) -> set[Element]:
     return found
 
 
-def _lift(holder: Element, stamps: dict[Element, list[tuple[Element, str, date | None]]]) -> Element:
+def _lift(holder: Element, stamps: dict[Element, list[Stamp]]) -> Element:
     """The whole row of which ``holder`` is the inner part: ``li > h4 > (a + span)`` is the ``li``."""
     while holder.tag in _INLINE:
         parent = holder.getparent()
@@ -98,18 +144,16 @@ def _lift(holder: Element, stamps: dict[Element, list[tuple[Element, str, date |
     return holder
 
 
-def _flat(
-    page: Page, holder: Element, stamps: dict[Element, tuple[str, date | None]], family: Family | None
-) -> list[Row]:
+def _flat(page: Page, holder: Element, stamps: dict[Element, Stamp], family: Family | None) -> list[Row]:
     """Rows without an element of their own: links and dates in turn (``dt, dd, dt, dd``)."""
     links = set(title_links(holder))
     rows: list[Row] = []
     waiting: Element | None = None
-    ahead: tuple[str, date | None] | None = None
+    ahead: Stamp | None = None
     for element in holder.iter():
         if element in links:
             if ahead is not None:
-                rows.append(row_from(page, element, *ahead, family))
+                rows.append(row_from(page, element, ahead.text, ahead.day, family))
                 ahead = None
             else:
                 if waiting is not None:
@@ -117,45 +161,11 @@ def _flat(
                 waiting = element
         if element in stamps:
             if waiting is not None:
-                rows.append(row_from(page, waiting, *stamps[element], family))
+                stamp = stamps[element]
+                rows.append(row_from(page, waiting, stamp.text, stamp.day, family))
                 waiting = None
             else:
                 ahead = stamps[element]
     if waiting is not None:
         rows.append(row_from(page, waiting, "", None, family))
     return rows
-
-
-def stamps_under(tree: Element) -> Iterator[tuple[Element, str, date | None]]:
-    """Texts that are dates: (element that holds the text, text, day or None for a day without year)."""
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in _SILENT:
-            text = None
-        else:
-            text = element.text
-            for name in _STAMPED:
-                if (value := element.get(name)) and (day := read_stamp(value)):
-                    yield element, value, day
-        for owner, part in ((element, text), (element.getparent(), element.tail)):
-            if owner is None or not part or len(part) > 400 or part.isspace():
-                continue
-            cleaned = clean(part)
-            if day := read_stamp(cleaned):
-                yield owner, cleaned, day
-            elif (len(cleaned) <= LONGEST_STAMP and cleaned[:1].isdigit()) or cleaned[:1] in "[(【（":
-                yield from _partial(owner, cleaned)
-
-
-def _partial(owner: Element, text: str) -> Iterator[tuple[Element, str, date | None]]:
-    """A stamp in parts (day and month in elements of their own), or one without a year."""
-    if re.fullmatch(r"(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*月?", text):
-        parent = owner.getparent()
-        if parent is not None and len(parent) < 5 and (day := read_split_stamp(clean(spaced(parent)))):
-            yield parent, text, day
-    elif re.fullmatch(r"[\[(（【]?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?\s*[\])）】]?", text):
-        yield owner, text, None
-
-
-def spaced(element: Element) -> str:
-    """Text of an element with blanks between its parts."""
-    return " ".join(element.itertext())

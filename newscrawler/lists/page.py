@@ -3,8 +3,9 @@
 Rows are found by their dates (:mod:`newscrawler.lists.dated`); a list that shows no dates is found by the
 form of its links. The page's own list is the one with most articles of the page's own column (by their
 folder), else that whose length the pager announces, else the longest: a sidebar may be longer than the last
-page of a list. An article of the column belongs to it wherever it stands. Class names do not matter, unless
-a profile or family names some (:class:`newscrawler.selectors.ListSelectors`).
+page of a list, but a row of a ranking counts little. An article of the column belongs to it wherever it
+stands. Other class names do not matter, unless a profile or family names some
+(:class:`newscrawler.selectors.ListSelectors`).
 """
 
 from __future__ import annotations
@@ -22,18 +23,26 @@ from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
 from newscrawler.extract.text import clean, text_of
 from newscrawler.families import Family
-from newscrawler.lists.addresses import Form, Link, folder_of, form_of
+from newscrawler.lists.addresses import Form, Link, by_query, folder_of, form_of
 from newscrawler.lists.columns import breadcrumb, column_name
-from newscrawler.lists.dated import rows_by_dates, spaced, stamps_under
+from newscrawler.lists.datastore import unfolded
+from newscrawler.lists.dated import rows_by_dates
 from newscrawler.lists.dates import read_split_stamp, read_stamp
-from newscrawler.lists.paging import Paging, read_paging
-from newscrawler.lists.rows import Row, headline, make_of, row_from, row_within
+from newscrawler.lists.pager import read_paging
+from newscrawler.lists.paging import Paging
+from newscrawler.lists.rows import Group, Row, group_of, make_of, row_from, row_within
+from newscrawler.lists.stamps import spaced, stamps_under
+from newscrawler.lists.titles import headline, turns_pages
 from newscrawler.selectors import ListSelectors
 
 _FRAME = re.compile(
     r"(?:^|[\s_-])(?:(?:top|main|sub|left|side)?(?:nav|menu)\w*|head(?:er)?|foot(?:er)?|top)(?=$|[\s_-])",
     re.IGNORECASE,
 )
+
+
+_BESIDE = 0.25
+"""What a row counts in a block that is by its name no main list."""
 
 
 @dataclass(slots=True)
@@ -58,21 +67,23 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
 
     ``selectors`` (the profile's, then the family's) go before the general rule.
     """
+    folder, paging = folder_of(page.url), read_paging(page)
+    page = unfolded(page)
     named = _by_selectors(page, family, selectors)
     groups = named or rows_by_dates(page, family)
-    folder, paging = folder_of(page.url), read_paging(page)
 
-    def weight(group: list[Row]) -> tuple[int, bool, int]:
-        rows = _unique(group)
-        return len(_of_column(rows, folder)), paging.fits(len(rows)), len(rows)
+    def weight(group: Group) -> tuple[int, bool, float]:
+        rows = _unique(group.rows)
+        length = len(rows) * (_BESIDE if group.beside else 1)
+        return len(_of_column(rows, folder)), paging.fits(len(rows)), length
 
-    found = any(row.form is Form.ARTICLE for group in groups for row in group)
+    found = any(row.form is Form.ARTICLE for group in groups for row in group.rows)
     if not (named and found):
-        taken = {row.url for group in groups for row in group}
+        taken = {row.url for group in groups for row in group.rows}
         groups += [g for g in _by_forms(page, family, taken) if not found or any(weight(g)[:2])]
-    own = max(groups, key=weight, default=[])
-    elsewhere = [row for group in groups if group is not own for row in group]
-    rows = _unique([*own, *_of_column(elsewhere, folder)])
+    own = max(groups, key=weight, default=Group(beside=False))
+    elsewhere = [row for group in groups if group is not own for row in group.rows]
+    rows = _unique([*own.rows, *_of_column(elsewhere, folder)])
     seen = {row.url for row in rows if row.stands}
     others = [row for row in _unique(elsewhere) if not (row.stands and row.url in seen)]
     seen.update(row.url for row in others)
@@ -106,7 +117,11 @@ def _links(page: Page, family: Family | None, seen: set[str], above: set[str]) -
 
 def _of_column(rows: list[Row], folder: str) -> list[Row]:
     """Those of ``rows`` that are articles of the column in ``folder``."""
-    return [row for row in rows if row.form is Form.ARTICLE and folder_of(row.url) == folder]
+    return [
+        row
+        for row in rows
+        if row.form is Form.ARTICLE and folder_of(row.url) == folder and not by_query(row.url)
+    ]
 
 
 def _unique(rows: list[Row]) -> list[Row]:
@@ -121,7 +136,7 @@ def _unique(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _by_selectors(page: Page, family: Family | None, selectors: Sequence[ListSelectors]) -> list[list[Row]]:
+def _by_selectors(page: Page, family: Family | None, selectors: Sequence[ListSelectors]) -> list[Group]:
     """The rows a profile or family names; empty where none is found."""
     for chosen in selectors:
         for row_css in chosen.row:
@@ -137,7 +152,7 @@ def _by_selectors(page: Page, family: Family | None, selectors: Sequence[ListSel
                 if row is not None:
                     rows.append(row)
             if rows:
-                return [rows]
+                return [Group(False, rows)]
     return []
 
 
@@ -147,10 +162,10 @@ def _named_stamp(element: Element, chosen: ListSelectors) -> tuple[str, date | N
         for holder in _select(css, element):
             text = clean(spaced(holder))
             return text, read_stamp(text) or read_split_stamp(text)
-    return next(((text, day) for _, text, day in stamps_under(element)), ("", None))
+    return next(((stamp.text, stamp.day) for stamp in stamps_under(element)), ("", None))
 
 
-def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[list[Row]]:
+def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[Group]:
     """Lists without dates: links that have the form of an article's address, by their surroundings.
 
     ``taken``: addresses that stand in lists already.
@@ -159,16 +174,18 @@ def _by_forms(page: Page, family: Family | None, taken: set[str]) -> list[list[R
     """
     chosen: dict[str, tuple[Element, bool]] = {}
     for anchor in page.tree.iter("a"):
-        if not (href := anchor.get("href")):
+        href, text = anchor.get("href"), headline(anchor)
+        if not href or href.startswith("#") or turns_pages(text):
             continue
-        worded = bool(headline(anchor) or anchor.get("title"))
+        worded = bool(text or anchor.get("title"))
         if (worded or anchor.find(".//img") is not None) and not chosen.get(href, (anchor, False))[1]:
             chosen[href] = anchor, worded
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for anchor, _ in chosen.values():
-        entry = row_from(page, anchor, "", None, family)
-        if entry.form is Form.ARTICLE and entry.url not in taken:
-            groups.setdefault(make_of(anchor), []).append(entry)
+    groups: dict[tuple[str, ...], Group] = {}
+    for href, (anchor, _) in chosen.items():
+        url = page.absolute(href).partition("#")[0]
+        if form_of(url, family) is Form.ARTICLE and url not in taken:
+            row = row_from(page, anchor, "", None, family)
+            group_of(groups, make_of(anchor), anchor).rows.append(row)
     return list(groups.values())
 
 

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from urllib.parse import urlsplit
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
-from newscrawler.extract.text import clean, text_of
 from newscrawler.families import Family
 from newscrawler.lists.addresses import Form, Link, form_of
-from newscrawler.lists.dates import read_month_day, read_stamp
+from newscrawler.lists.dates import read_month_day
+from newscrawler.lists.titles import headline, title_of, turns_pages
 
-_MORE = re.compile(
-    r"[\[(（【<>\s]*(?:阅读全文|查看全文|查看详[情细]|查看更多|详情|详细|更多|全文|more|[>»]+)[>»+\s\])）】.…]*",
-    re.IGNORECASE,
-)
-_COLUMN_LABEL = re.compile(r"[\[【(（][^\]】)）]{1,12}[\]】)）]")
-_CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
 _NAME_NUMBERS = re.compile(r"\d+")
+_ROWS = ("li", "tr", "dd", "dt", "article")
+"""Elements that are rows by their tag, whatever the class says (``sticky``, ``odd``, ``category-news``)."""
+_AROUND = 3
+"""Elements around a row that are alike for all rows of a list."""
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:hot|rank|phb|paihang|digg|tuijian|recommend|related|sidebar)", re.IGNORECASE
+)
+_REACH = 6
+"""Elements around a list whose names are looked at."""
+_COLUMNS = (Form.LIST, Form.TOPIC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +50,38 @@ class Row:
         return Link(self.title, self.url, self.form)
 
 
+@dataclass(slots=True)
+class Group:
+    """Rows of one make: a list, or a part of one."""
+
+    beside: bool
+    """It stands in a block that is by its name no main list: ranking, recommendations."""
+    rows: list[Row] = field(default_factory=list)
+
+
+def group_of(groups: dict[tuple[str, ...], Group], make: tuple[str, ...], element: Element) -> Group:
+    """The group of the ``make``, begun at ``element`` where there is none."""
+    group = groups.get(make)
+    if group is None:
+        group = groups[make] = Group(_stands_beside(element))
+    return group
+
+
+def _stands_beside(element: Element) -> bool:
+    around = (element, *islice(element.iterancestors(), _REACH))
+    return any(
+        near.tag == "aside" or _BESIDE.search(f"{near.get('class') or ''} {near.get('id') or ''}")
+        for near in around
+    )
+
+
 def row_within(
     page: Page, element: Element, stamp: str, day: date | None, family: Family | None
 ) -> Row | None:
-    """The entry within ``element``: its link is the first to an article, else the first with a headline."""
+    """The entry within ``element``: its link is the first to an article, else the longest to no list.
+
+    A row may hold other links beside the title's: its column's, its author's, its comments'.
+    """
     links = title_links(element)
     if element.tag == "a" or not links:
         around = next((a for a in (element, *element.iterancestors()) if a.tag == "a"), None)
@@ -56,7 +89,8 @@ def row_within(
     if not links:
         return None
     entries = [row_from(page, link, stamp, day, family) for link in links]
-    return next((entry for entry in entries if entry.form is Form.ARTICLE), entries[0])
+    articles = (entry for entry in entries if entry.form is Form.ARTICLE)
+    return next(articles, None) or max(entries, key=lambda row: (row.form not in _COLUMNS, len(row.title)))
 
 
 def row_from(page: Page, link: Element, stamp: str, day: date | None, family: Family | None) -> Row:
@@ -65,49 +99,32 @@ def row_from(page: Page, link: Element, stamp: str, day: date | None, family: Fa
     url = page.absolute(href).partition("#")[0]
     if day is None and stamp:
         day = read_month_day(stamp, urlsplit(url).path)
-    text = clean(text_of(link))
-    if stamp and text.endswith(stamp):
-        text = text.removesuffix(stamp).rstrip(" |/")
-    whole = clean(link.get("title") or "") or _caption(link)
-    cut = _CUT.sub("", text)
-    if whole and (not text or (cut != text and whole.startswith(cut[:6]))):
-        text = whole
-    return Row(text, href, url, day, form_of(url, family))
+    return Row(title_of(link, stamp), href, url, day, form_of(url, family))
 
 
 def title_links(holder: Element) -> list[Element]:
-    """Links with a headline, one for each address, in order."""
+    """Links with a headline, the first for each address (``#comments`` is none), in order; no pager's."""
     links: dict[str, Element] = {}
     for number, anchor in enumerate(holder.iter("a")):
         href = anchor.get("href")
-        if href is not None and headline(anchor):
+        if href is not None and (text := headline(anchor)) and not turns_pages(text):
             stands = not href.strip().lower().startswith("javascript")
-            links.setdefault(href if stands else f"{href} {number}", anchor)
+            links.setdefault(address_of(href) if stands else f"{href} {number}", anchor)
     return list(links.values())
 
 
-def headline(anchor: Element) -> str:
-    """The link's text as a headline; empty for 详情, a column label, a picture or a number."""
-    text = clean(text_of(anchor))
-    if not text or _MORE.fullmatch(text) or _COLUMN_LABEL.fullmatch(text) or text.isdigit():
-        return ""
-    return text if read_stamp(text) is None or len(text) > 25 else ""
-
-
-def _caption(link: Element) -> str:
-    """What the picture of a link stands for."""
-    return next((alt for image in link.iter("img") if (alt := clean(image.get("alt") or ""))), "")
+def address_of(href: str) -> str:
+    """A link's address less its fragment; all of a fragment alone."""
+    return href.partition("#")[0] or href
 
 
 def make_of(row: Element, *, flat: bool = False) -> tuple[str, ...]:
-    """What rows of one list share: their tag, and tag and class of what is around them."""
-    make = [str(row.tag)]
-    if row.tag not in ("li", "tr", "dd", "dt"):
-        make.append(_NAME_NUMBERS.sub("", row.get("class") or ""))
-    if flat:
-        make.append("flat")
-    for around in row.iterancestors():
-        make.append(f"{around.tag}.{_NAME_NUMBERS.sub('', around.get('class') or '')}")
-        if len(make) > 3:
-            break
-    return tuple(make)
+    """What rows of one list share: tag and class of themselves and of what is around them."""
+    around = (row, *islice(row.iterancestors(), _AROUND))
+    make = tuple(f"{element.tag}.{_class_of(element)}" for element in around)
+    return ("flat", *make) if flat else make
+
+
+def _class_of(element: Element) -> str:
+    """The class less numbers; none of what is a row by its tag."""
+    return "" if element.tag in _ROWS else _NAME_NUMBERS.sub("", element.get("class") or "")

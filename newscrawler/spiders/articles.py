@@ -11,7 +11,7 @@ from scrapy.http import Response
 
 from newscrawler.extract.page import Page, RawPage
 from newscrawler.items import PageItem
-from newscrawler.lists.paging import read_paging
+from newscrawler.lists.pager import read_paging
 from newscrawler.run import Run
 from newscrawler.state.codec import moment
 from newscrawler.state.recheck import RecheckRule, due

@@ -1,4 +1,4 @@
-"""Rows, dates and paging of list pages, over invented pages and over the real ones beside the project."""
+"""Rows and links of list pages, over invented pages and over the real ones beside the project."""
 
 from __future__ import annotations
 
@@ -11,25 +11,10 @@ import pytest
 from newscrawler.extract.page import Page, RawPage
 from newscrawler.families import load_families
 from newscrawler.lists.addresses import Form, form_of, list_key
-from newscrawler.lists.page import ListPage, read_list
-from newscrawler.lists.paging import Paging
+from newscrawler.lists.page import read_list
 from newscrawler.selectors import ListSelectors
 from newscrawler.urls import canonical_url
-
-HEX = "0123456789abcdef0123456789abcde{}"
-
-
-def listed(html: str, url: str = "http://www.example.gov.cn/site/xw/xwzx_list.shtml", **kwargs) -> ListPage:
-    return read_list(Page(RawPage(url, html.encode())), **kwargs)
-
-
-def article(n: int, channel: str = "xw") -> str:
-    return f"/site/{channel}/202206/{HEX.format(n)}.shtml"
-
-
-def days(page: ListPage) -> list[str | None]:
-    return [row.day and row.day.isoformat() for row in page.rows]
-
+from tests.crawl.listing import article, days, listed
 
 ROWS = {
     "span after the link": '<li><a href="{0}">{1}</a><span>2022-06-2{2}</span></li>',
@@ -199,114 +184,6 @@ def test_selectors_of_a_profile_go_first() -> None:
     )
     page = listed(html, selectors=[ListSelectors(row=("div.x p",), link=("a",), date=("u",))])
     assert [(row.title, row.day) for row in page.rows] == [("甲消息", date(2022, 6, 1))]
-
-
-PAGERS = {
-    "ucap": (
-        "<script>createPageHTML('page_div', 8, 1, 'xwzx_list', 'shtml', 118);</script>",
-        "xwzx_list.shtml",
-        Paging(1, 8, 118, "xwzx_list_2.shtml", "ucap"),
-    ),
-    "ucap, blanks": (
-        "<script>createPageHTML( 'page-div',8 , 3,  'xwzx_list' ,'shtml' )</script>",
-        "xwzx_list_3.shtml",
-        Paging(3, 8, None, "xwzx_list_4.shtml", "ucap"),
-    ),
-    "ucap, last": (
-        "<script>createPageHTML('page_div', 3, 3, 'list', 'shtml', 41)</script>",
-        "list_3.shtml",
-        Paging(3, 3, 41, None, "ucap"),
-    ),
-    "ucap, nothing": (
-        "<script>createPageHTML('page_div', 0, 1, 'list', 'shtml', 0)</script>",
-        "list.shtml",
-        Paging(1, 0, 0, None, "ucap"),
-    ),
-    "ucap, every page claims to be the first": (
-        "<script>createPageHTML('page_div', 3, 1, 'list', 'shtml', 41)</script>",
-        "list_2.shtml",
-        Paging(2, 3, 41, "list_3.shtml", "ucap"),
-    ),
-    "ucap, beside another block's and old ones": (
-        "<script>createPageHTML('hot_div', 1, 1, 'hot', 'shtml', 5);\n"
-        "// createPageHTML('page_div', 9, 1, 'old', 'shtml', 99);\n</script>"
-        "<!-- <script>createPageHTML('page_div', 7, 1, 'older', 'shtml', 77)</script> -->"
-        "<script>$(function(){ createPageHTML('page_div',\n 3, 1, 'list', 'shtml', 41) })</script>",
-        "list.shtml",
-        Paging(1, 3, 41, "list_2.shtml", "ucap"),
-    ),
-    "ucap, not commented out": (
-        "<script>//createPageHTML('page_div', 9, 1, 'old', 'shtml', 99);\n"
-        "createPageHTML('page_div', 3, 1, 'list', 'shtml', 41);</script>",
-        "",
-        Paging(1, 3, 41, "list_2.shtml", "ucap"),
-    ),
-    "ucap, variables": (
-        "<script>var pageCount = 3, now = '1'; createPageHTML('page_div', pageCount, now, 'list', 'shtml', rows);</script>",
-        "list.shtml",
-        Paging(1, 3, None, "list_2.shtml", "ucap"),
-    ),
-    "ucap, figures as strings": (
-        "<script>createPageHTML('page_div', '3', '1', 'list', 'shtml', '41');</script>",
-        "list.shtml",
-        Paging(1, 3, 41, "list_2.shtml", "ucap"),
-    ),
-    "ucap, unknown count": (
-        "<script>createPageHTML('page_div', pageCount, 1, 'list', 'shtml', 0);</script>",
-        "list.shtml",
-        Paging(1, None, 0, None, "ucap"),
-    ),
-    "trs": (
-        '<script>//createPageHTML(5, 0, "index", "html");</script>',
-        "index.html",
-        Paging(1, 5, None, "index_1.html", "trs"),
-    ),
-    "trs, last": (
-        '<script>createPageHTML(5, 4, "index", "html")</script>',
-        "index_4.html",
-        Paging(5, 5, None, None, "trs"),
-    ),
-    "links": (
-        "<div class='page'><a class='current' href=''>\n 1\n</a><a href='index_2.html'>2</a><a href='index_2.html'>\n   下一页\n </a></div>",
-        "index.html",
-        Paging(1, None, None, "index_2.html", "links"),
-    ),
-    "links with position": (
-        "<div class=lbfy><b>页次3<i>/</i>4</b> <a href='index_2.html'>上一页</a> <b>3</b> <a href='index_4.html'>下一页</a></div>",
-        "index_3.html",
-        Paging(3, 4, None, "index_4.html", "links"),
-    ),
-    "counting down": (
-        "<div class='pb_sys_common'>共299条&nbsp; 1/30 <a href='xwzx_list/29.htm'>下页</a></div>",
-        "xwzx_list.htm",
-        Paging(1, 30, 299, "xwzx_list/29.htm", "links"),
-    ),
-    "select": (
-        "<select><option value='list_9_1.html'>1</option><option value='list_9_2.html'>2</option></select><i class=pageinfo>共 <b>2</b>页<b>16</b>条</i>",
-        "list_9_1.html",
-        Paging(1, 2, 16, "list_9_2.html", "select"),
-    ),
-    "script link": (
-        "<div class=page><a href='javascript:;'>下一页</a></div>",
-        "index.html",
-        Paging(None, None, None, None, "links"),
-    ),
-    "off the list": (
-        "<div class=page><a href='http://other.example.com/index_2.html'>下一页</a></div>",
-        "index.html",
-        Paging(None, None, None, None, "links"),
-    ),
-    "none": ("<p>没有分页</p>", "index.html", Paging()),
-}
-
-
-@pytest.mark.parametrize("form", PAGERS)
-def test_paging_forms(form: str) -> None:
-    html, name, expected = PAGERS[form]
-    base = "http://www.example.gov.cn/site/xw/"
-    found = listed(html, base + name).paging
-    following = expected.next and base + expected.next
-    assert found == Paging(expected.this, expected.pages, expected.total, following, expected.form)
 
 
 @pytest.mark.parametrize(
