@@ -7,7 +7,7 @@ indexes, then topic homes, then lists. A list belongs to the 专题 that leads t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from urllib.parse import urlsplit
@@ -162,16 +162,18 @@ class Map:
 
     def follow_trail(self, trail: list[Link], parent: Visit) -> None:
         """Take in the columns of a trail; what stands right after 专题 is one."""
-        for before, link in zip([None, *trail], trail, strict=False):
+        before: Link | None = None
+        for link, topic in steps_of(trail):
             after_index = (
                 before is not None and bool(_INDEX.fullmatch(before.text)) and not _INDEX.fullmatch(link.text)
             )
-            above = trail_topic(trail[: trail.index(link)])
-            self.follow(
-                [link],
-                Visit(parent.url, Phase.HOME, 0, above, topic=above is not None),
-                index=after_index,
-            )
+            self.follow([link], _under(parent, topic), index=after_index)
+            before = link
+
+    def follow_unread(self, topic: Topic, form: Form, home: Visit) -> None:
+        """Take in a page that an earlier run met in a trail, as it would have been taken in there."""
+        above = topic.name if topic.kind == "unread in topic" else None
+        self.follow([Link(topic.name, topic.url, form)], _under(home, above))
 
     def next_phase(self) -> list[Visit]:
         """The waiting pages of the earliest phase; they wait no longer."""
@@ -215,6 +217,17 @@ def remembered(topic: Topic) -> Visit:
     form = Form.TOPIC if phase is Phase.TOPIC else Form.LIST
     known_list = topic.kind not in ("index", "section")
     return Visit(topic.url, phase, 1, topic.name, topic.name, form, known_list, topic.kind == "topic")
+
+
+def _under(page: Visit, topic: str | None) -> Visit:
+    """``page`` as the parent of links that stand under a ``topic``."""
+    return Visit(page.url, Phase.HOME, 0, topic, topic=topic is not None)
+
+
+def steps_of(trail: Sequence[Link]) -> Iterator[tuple[Link, str | None]]:
+    """The links of a trail, each with the 专题 that it stands under."""
+    for number, link in enumerate(trail):
+        yield link, trail_topic(trail[:number])
 
 
 def trail_topic(trail: Iterable[Link]) -> str | None:

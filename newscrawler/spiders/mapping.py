@@ -18,7 +18,7 @@ from newscrawler.lists.rows import Row
 from newscrawler.refusals import Stopping
 from newscrawler.spiders.articles import Task, steps
 from newscrawler.spiders.base import VISIT
-from newscrawler.spiders.discovery import Phase, Visit, is_index, stands_under_index, trail_topic
+from newscrawler.spiders.discovery import Phase, Visit, is_index, stands_under_index, steps_of, trail_topic
 from newscrawler.spiders.walking import ListSide
 from newscrawler.state.errors import StateError
 from newscrawler.urls import canonical_url, identity
@@ -183,8 +183,9 @@ class MapSide(ListSide):
             return
         self.map.cover(response.url)
         listing = self._listing(response)
-        for link in filter(self.map.leads, listing.trail):
-            self.state.lists.note_unread(link.text, canonical_url(link.url))
+        for link, topic in steps_of(listing.trail):
+            if self.map.leads(link):
+                self.state.lists.note_unread(link.text, canonical_url(link.url), topic)
         if not self.exploring:
             return
         visit = Visit(response.url, Phase.HOME, 0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import Request, signals
 from scrapy.exceptions import DontCloseSpider
 
-from newscrawler.lists.addresses import Form, Link, form_of
+from newscrawler.lists.addresses import Form, form_of
 from newscrawler.run import run_of
 from newscrawler.spiders.discovery import Phase, Visit, remembered
 from newscrawler.spiders.mapping import MapSide
@@ -60,19 +60,19 @@ class PortalSpider(MapSide):
             if not asked or name in asked:
                 self.map.add(Visit(canonical_url(url), Phase.LIST, 0, name, name, Form.LIST, remembered=True))
         for topic in known:
-            if topic.kind not in ("page", "unread") and (not asked or topic.name in asked):
+            unread = topic.kind.startswith("unread")
+            if unread and self.exploring:
+                self.map.follow_unread(topic, form_of(topic.url, self.family), home)
+            elif not unread and topic.kind != "page" and (not asked or topic.name in asked):
                 self.map.add(remembered(topic))
         for url in (name for name in asked if "://" in name):
             self.map.add(Visit(canonical_url(url), Phase.TOPIC, 0, None, "", Form.LIST, remembered=True))
-        if self.exploring:
-            unread = (topic for topic in known if topic.kind == "unread")
-            self.map.follow(
-                (Link(topic.name, topic.url, form_of(topic.url, self.family)) for topic in unread), home
-            )
 
     def _unfamiliar(self, known: list[Topic]) -> bool:
         """Whether a topic is asked for by a name that neither profile nor an earlier run knows."""
-        names = set(self.profile.topics) | {topic.name for topic in known if topic.kind != "unread"}
+        names = set(self.profile.topics) | {
+            topic.name for topic in known if not topic.kind.startswith("unread")
+        }
         return any("://" not in name and name not in names for name in self.arguments.topics)
 
     def _idle(self) -> None:

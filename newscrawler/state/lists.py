@@ -21,7 +21,8 @@ class Topic:
     url: str
     kind: str
     """``index`` (lists 专题), ``topic`` (a 专题), ``section`` (a home of columns without a list of its own),
-    ``list``, ``page`` (leads nowhere), or ``unread`` (an article's trail names it; no run has read it)."""
+    ``list``, ``page`` (leads nowhere), or ``unread`` and ``unread in topic``: an article's trail names it, no
+    run has read it, and its name is that of the trail or of the topic that it stands under there."""
     articles: int
     """Stored articles met under it."""
     newest: str | None
@@ -134,13 +135,13 @@ class Lists:
             )
         return new
 
-    def note_unread(self, name: str, url: str) -> None:
-        """An article's trail names this page; what is known of it already stays."""
+    def note_unread(self, name: str, url: str, topic: str | None) -> None:
+        """An article's trail names this page, perhaps under a ``topic``; what is known of it stays."""
         now = utc_text(self._state.clock())
         with self._state.transaction() as db:
             db.execute(
-                "INSERT OR IGNORE INTO topics VALUES (?1, ?2, ?3, 'unread', ?4, ?4)",
-                (identity(url), name, url, now),
+                "INSERT OR IGNORE INTO topics VALUES (?1, ?2, ?3, ?4, ?5, ?5)",
+                (identity(url), topic or name, url, "unread in topic" if topic else "unread", now),
             )
 
     def topics(self) -> Iterator[Topic]:

@@ -97,11 +97,15 @@ def test_topics_with_counts_and_newest_date(state: State) -> None:
 
 
 def test_a_page_that_only_a_trail_names_is_noted_once(state: State) -> None:
-    state.lists.note_unread("要闻", LIST)
-    assert [(t.name, t.kind) for t in state.lists.topics()] == [("要闻", "unread")]
+    state.lists.note_unread("要闻", LIST, None)
+    state.lists.note_unread("动态", f"{LIST}?2", "自贸区专题")
+    assert [(t.name, t.kind) for t in state.lists.topics()] == [
+        ("自贸区专题", "unread in topic"),
+        ("要闻", "unread"),
+    ]
     assert not state.lists.add_topic("政务要闻", LIST, "list")
-    state.lists.note_unread("要闻", LIST)
-    assert [(t.name, t.kind) for t in state.lists.topics()] == [("政务要闻", "list")]
+    state.lists.note_unread("要闻", LIST, None)
+    assert ("政务要闻", "list") in [(t.name, t.kind) for t in state.lists.topics()]
 
 
 def test_failures_keep_cause_page_and_tries(state: State, clock: Clock) -> None:
