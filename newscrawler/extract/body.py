@@ -20,8 +20,10 @@ from newscrawler.record import Attachment, Image
 
 _FOOT = 5
 """Lines below a text in which its source may stand."""
+_NUMBER = 2
+"""Lines above a text among which the number of its document may be."""
 _PAGE_MARK = "#PAGE_BREAK#"
-_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|[^\s，。：:]{2,24}\s)?\s*")
+_BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|(?:https?://)?[^\s，。：:]{2,24}\s)?\s*")
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
@@ -41,9 +43,10 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         container, found_by = locate(page.layout, context, draft.title)
         if container is None:
             continue
+        texts, shown = _read(page, container, context, draft)
         if not paragraphs:
             layer = found_by
-        texts, shown = _read(page, container, context, draft)
+            texts = [*_number_above(page, container), *texts]
         if draft.source is None and "general" in context.layers:
             _source_at_foot(page, container, draft)
         paragraphs += _without_seam(paragraphs, texts)
@@ -88,6 +91,14 @@ def _read(page: Page, container: Node, context: Context, draft: Draft) -> tuple[
     stamp = draft.raw.get("timestamp", "")
     texts = _without_appendix(_without_furniture(lines, headlines, squash(draft.title or ""), stamp))
     return _without_copy(texts), pictures.images
+
+
+def _number_above(page: Page, container: Node) -> list[str]:
+    """The number of a document that stands right above the element of its text."""
+    above = page.layout.blocks[max(0, container.start - _NUMBER) : container.start]
+    return [
+        block.text for block in above if furniture.is_document_number(block.text) and not block.node.hidden
+    ]
 
 
 def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
@@ -206,7 +217,7 @@ def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
     kept: list[str] = []
     for number, (text, block) in enumerate(lines):
         if furniture.starts_appendix(text):
-            linked, after = _is_link_line(text, block), sum(text_only[number + 1 :])
+            linked, after = block.link * 2 > len(squash(text)), sum(text_only[number + 1 :])
             goes_on = linked and any(text_only[number + 1 : number + 2])
             if after * 4 <= sum(running) - after and not goes_on:
                 break

@@ -38,7 +38,7 @@ _MARKS = re.compile(r"[（）()【】\[\]〔〕「」□■◎●○▲△◆◇
 _CLAUSE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}?)(?:系|为|單位|单位|是|现任|現任)[{HAN}]")
 _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
 _PLACE = re.compile(rf"(?P<gap>[／/\s])\s*(?P<place>[{HAN}]{{2,6}})$")
-_FROM = re.compile(rf"\s*[发發][自于於][{HAN}]+$")
+_FROM = re.compile(rf"\s*[发發][自于於]\s*[{HAN}]+$")
 _BRACKETED = re.compile(rf"[【\[](?P<word>[{HAN}]{{2,6}})[】\]]\s*[：:]?(?=\s*\S)")
 _ARRANGED = re.compile(r"(?:根据|据)\S{2,20}整理")
 """根据录音整理: nobody's name follows."""

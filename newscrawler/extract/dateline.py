@@ -55,6 +55,8 @@ _OTHER_DATE = re.compile(
 )
 _OWN_LABEL = re.compile(r"[^\s，。：:（(]{1,8}\s?[:：]\s*$")
 """The label of a time (见报日期：), before it."""
+_ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){2,4}[a-z]{2,4}(?![\w.])", re.ASCII)
+"""某调查总队　www.example.gov.cn　2012-10-24: the address of the site, beside its name."""
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
@@ -329,7 +331,7 @@ def unlabelled_source(
     for number, part in enumerate(parts):
         if raw in part:
             before, _, rest = part.partition(raw)
-            before = _OWN_LABEL.sub("", before)
+            before = _ADDRESS.sub(" ", _OWN_LABEL.sub("", before))
             first = max(0, number - (2 if _CREDIT.match(parts[number - 1]) else 1))
             if first and _LABEL_LAST.search(parts[first - 1]):  # 发布人：, and who it is
                 first = number

@@ -23,6 +23,7 @@ _SUFFIX = PATTERNS["suffix"]
 _NAMES = PATTERNS["names"].search
 
 _PLACE = re.compile(r"\S{0,4}地\s?点\s*[：:]").match
+_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,16}\s?[〔﹝\[]\d{4}[〕﹞\]]\s?第?\d{1,5}号").fullmatch
 _LONGEST_SUFFIX = 30
 LONGEST_LINE = 90
 """Characters; a longer line is text whatever it begins with."""
@@ -53,6 +54,11 @@ def _is_short(text: str) -> bool:
 def names_place(text: str) -> bool:
     """A line such as 地点：三楼会议室."""
     return _PLACE(text) is not None
+
+
+def is_document_number(text: str) -> bool:
+    """A line such as 某政发〔2023〕5号, the number of an official document."""
+    return _DOCUMENT_NUMBER(text) is not None
 
 
 def starts_appendix(text: str) -> bool:

@@ -22,7 +22,7 @@ from newscrawler.extract.page import Page
 from newscrawler.extract.pieces import in_order
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
-from newscrawler.extract.title import arrange, cut_suffix, meta_lines, opens
+from newscrawler.extract.title import arrange, cut_suffix, meta_lines, opens, undash
 from newscrawler.selectors import Selectors
 
 _LONGEST = 500
@@ -127,7 +127,7 @@ class _Reading:
         layer = self._place(draft)
         for key in ("kicker", "subtitle"):
             for named_by, node in self.named(key):
-                if text := self.layout.text(node):
+                if text := undash(self.layout.text(node)):
                     draft.set(key, text, named_by)
                     break
         if self.place is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 
+from newscrawler.extract.furniture import is_document_number
 from newscrawler.extract.layout import Block, Element, Layout, Node, centres
 from newscrawler.extract.pruning import under
 from newscrawler.extract.text import clean
@@ -46,7 +47,6 @@ _CAPTION_NAMES = re.compile(
     r"caption|img_?(?:desc|txt|info)|pic_?(?:desc|txt|text|info)|photo_?(?:desc|txt)|tushuo|figcaption|图说",
     re.IGNORECASE,
 )
-_DOCUMENT_NUMBER = re.compile(r"[〔﹝\[]\d{4}[〕﹞\]].{0,6}号$")
 _LONGEST_CAPTION = 90
 _LONGEST_BESIDE = 50
 _NEAR = 6
@@ -146,7 +146,7 @@ def _caption_lines(layout: Layout, element: Element, picture: Node, at: int, con
 
 def _is_caption(block: Block, at: int, picture: Node) -> bool:
     text = block.text
-    if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3") or _DOCUMENT_NUMBER.search(text):
+    if len(text) > _LONGEST_CAPTION or block.node.tag in ("h1", "h2", "h3") or is_document_number(text):
         return False
     if block.node.tag == "figcaption" or _CAPTION_NAMES.search(block.node.classes):
         return True

@@ -125,6 +125,7 @@ def _less_next(written: str) -> str:
 
 def _balanced(text: str) -> str:
     """Without a bracket whose other half is missing: it belonged to the strip."""
+    text = text.lstrip("）)")
     for opening, closing in ("（）", "()"):
         if text.endswith(closing) and opening not in text:
             text = text[:-1].rstrip()

@@ -145,13 +145,28 @@ def arrange(lines: Sequence[str], document_title: str = "", fields: Sequence[str
     witnesses = [text for text in (*fields, document_title) if text]
     lines = _rejoin(lines, witnesses)
     whole = squash("".join(lines))
-    if len(lines) == 1 or any(squash(field) == whole for field in fields):
+    told = any(squash(field) == whole for field in fields) or _is_double(lines, document_title)
+    if len(lines) == 1 or told:
         lines = [" ".join(lines)]
         return Headline(None, lines[0], None)
     at = _title_at(lines, witnesses)
     kicker = " ".join(lines[:at]) or None
     subtitle = " ".join(undash(line) for line in lines[at + 1 :]) or None
     return Headline(kicker, lines[at], subtitle)
+
+
+def _is_double(lines: Sequence[str], document_title: str) -> bool:
+    """Whether two lines are one headline in halves: ``<title>`` gives both, and neither is a part of its own.
+
+    >>> _is_double(["羊倌当上股东以后", "草场也绿了"], "羊倌当上股东以后 草场也绿了-某报")
+    True
+    >>> _is_double(["省委召开会议", "某某主持会议"], "省委召开会议 某某主持会议-某报")
+    False
+    """
+    if len(lines) != 2 or _KICKER_END.search(lines[0]) or ends_as_subtitle(lines[1]):
+        return False
+    whole, title = squash("".join(lines)), squash(document_title)
+    return title.endswith(whole) or opens(document_title, "".join(lines))
 
 
 def _rejoin(lines: list[str], witnesses: Sequence[str]) -> list[str]:

@@ -268,6 +268,23 @@ FORMS = {
         "<p>2．本网其他转载稿件涉及版权等问题，请作者见稿后在两周内来电或来信联系，以便及时处理有关事宜。</p></div>",
         {"paragraphs": [FIRST]},
     ),
+    "number of a document above its text": Form(
+        f"{HEAD}{STRIP}<table><tr><td align=center>港交发〔2023〕5号</td></tr><tr><td class=newscontent>{TEXT}</td></tr></table>",
+        {"paragraphs": ["港交发〔2023〕5号", *BODY]},
+    ),
+    "office, address and time": Form(
+        f"{HEAD}<table><tr><td>海港调查总队　　www.hg.example.gov.cn　　2023-08-03 10:05:37</td></tr></table><div>{TEXT}</div>",
+        {"source": "海港调查总队", "timestamp": "2023-08-03T10:05:37+08:00", "paragraphs": BODY},
+    ),
+    "row of a table that ends in a date": Form(
+        f"{HEAD}{STRIP}<div><table border=1><tr><td>被罚人</td><td>某渔行</td></tr><tr><td>作出决定的日期</td><td>2023年6月3日</td></tr></table>{TEXT}</div>",
+        {"paragraphs": ["被罚人\t某渔行", "作出决定的日期\t2023年6月3日", *BODY]},
+    ),
+    "strip of an old portal": Form(
+        f"{HEAD}<div class=c><p>http://www.hg.example.cn 2023年08月03日10:47 海港晚报</p>{TEXT}<p>[我来说两句] [推荐给朋友] [打印] [收藏到博采]</p>"
+        "<p>::相关新闻::</p><p><a href=/1>·一化工厂凌晨起火 2023-07-22</a></p></div>",
+        {"source": "海港晚报", "paragraphs": BODY},
+    ),
     "time under a label of its own": Form(
         f"{HEAD}<div class='c'><p>（见报日期：2023-08-03 10:20）</p>{TEXT}</div>",
         {"timestamp": "2023-08-03T10:20:00+08:00", "source": None, "paragraphs": BODY},

@@ -363,6 +363,10 @@ FORMS = {
         f"<a href=/77.html>{TITLE}</a></td></tr><tr><td>2023年 8月 3日 09:11</td></tr><tr><td>{TEXT}</td></tr></table>",
         {"title": TITLE, "paragraphs": BODY},
     ),
+    "headline in two halves": Form(
+        f"<title>海港日报-羊倌当上股东以后 草场也绿了</title></head><body><h1>羊倌当上股东以后<br>草场也绿了</h1>{STRIP}<div>{TEXT}</div>",
+        {"title": "羊倌当上股东以后 草场也绿了", "kicker": None, "subtitle": None},
+    ),
     "labels in elements of their own, without colons": Form(
         f"{HEAD}<div><i>来源</i><b>海港都市报</b><i>时间</i><b>2023-08-03 02:11</b></div><div>{TEXT}</div>",
         {"source": "海港都市报", "timestamp": "2023-08-03T02:11:00+08:00"},
