@@ -183,7 +183,7 @@ def _is_strip(lines: list[tuple[str, Block]], number: int, stamp: str) -> bool:
 
 def _shows(text: str, stamp: str) -> bool:
     """A short line with the time of publication in it, and a label or nothing before that."""
-    if not stamp or len(text) > _STRIP or stamp not in text:
+    if not stamp or len(text) > _STRIP or text[-1] in _ENDS or stamp not in text:
         return False
     return _BEFORE_STAMP.fullmatch(text, 0, text.index(stamp)) is not None
 
