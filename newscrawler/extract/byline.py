@@ -21,8 +21,9 @@ from newscrawler.extract.byline_text import (
     credits_of,
     find_byline,
 )
+from newscrawler.extract.byline_words import words
 from newscrawler.extract.context import Context, Document
-from newscrawler.extract.credits import Credits, parse_credits, words
+from newscrawler.extract.credits import Credits, parse_credits
 from newscrawler.extract.draft import Draft
 from newscrawler.extract.edition import edition_of_header, edition_of_url, is_newspaper, take_edition
 from newscrawler.extract.heading import is_strip

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from newscrawler.extract.credits import Credits, parse_credits, words
+from newscrawler.extract.byline_words import words
+from newscrawler.extract.credits import Credits, parse_credits
 from newscrawler.extract.edition import take_edition
 from newscrawler.extract.person_names import (
     Trust,
