@@ -144,9 +144,10 @@ def _strip(layout: Layout, start: int, body: int, below: set[str]) -> _Credited:
                         credits = _element(pieces[0])  # the name, then time and buttons
                     yield "general", text, credits
     label = ""
-    while start < body and layout.blocks[start].text in below:
-        start += 1
-    for block in layout.blocks[start:body]:
+    lines = layout.blocks[start:body]
+    while lines and lines[0].text in below:
+        start, lines = start + 1, lines[1:]
+    for block in lines:
         if len(block.text) <= LINE and "。" not in block.text:
             if english := _BY.search(block.text):
                 yield "general", english[0], _english_names(english["names"])
@@ -210,7 +211,8 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     title = squash(unflag(draft.title or ""))
     if not draft.paragraphs:  # pictures or files only
         heads = [at for at, block in enumerate(blocks) if title and squash(unflag(block.text)) == title]
-        return (heads[-1] + 1, heads[-1] + 1 + _STRIP, len(blocks)) if heads else (0, 0, 0)
+        start = heads[-1] + 1 if heads else 0
+        return (start, min(start + _STRIP, len(blocks)), len(blocks)) if heads else (0, 0, 0)
     number = {block.text: at for at, block in enumerate(blocks)}
     body = number.get(draft.paragraphs[0], 0)
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1

@@ -367,6 +367,9 @@ FORMS = {
         f"<title>海港日报-羊倌当上股东以后 草场也绿了</title></head><body><h1>羊倌当上股东以后<br>草场也绿了</h1>{STRIP}<div>{TEXT}</div>",
         {"title": "羊倌当上股东以后 草场也绿了", "kicker": None, "subtitle": None},
     ),
+    "headline with an author, and nothing else": Form(
+        f"{HEAD}<p>江雨晚</p>", {"paragraphs": []}, [("江雨晚", "作者")]
+    ),
     "labels in elements of their own, without colons": Form(
         f"{HEAD}<div><i>来源</i><b>海港都市报</b><i>时间</i><b>2023-08-03 02:11</b></div><div>{TEXT}</div>",
         {"source": "海港都市报", "timestamp": "2023-08-03T02:11:00+08:00"},
