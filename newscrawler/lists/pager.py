@@ -1,7 +1,8 @@
 """The pager of a list as HTML: the link 下一页, ``select`` options, and the counts beside them.
 
 Further pages are led to by links (gd.gov.cn, Empire, SiteServer), by what a click does (EasySite's
-``tagname``, which names no folder of the list, Epoint's ``onclick="window.location.href='…'"``), or by options (Dede); an e-paper's page
+``tagname``, which may name a program of the host, Epoint's
+``onclick="window.location.href='…'"``), or by options (Dede); an e-paper's page
 leads to the next by 下一版. VSB counts down: the page after ``xxyw.htm`` is ``xxyw/156.htm`` of 157.
 Counts stand in texts such as ``页次3/326``, ``共299条 1/30`` and ``共 2 页 16 条``, else the address of 尾页
 or a number after a gap (``2 3 … 42``) tells the last page.
@@ -135,7 +136,7 @@ def _is_script(href: str) -> bool:
 
 
 def _pager_of(control: Element) -> Element:
-    """The nearest block around a pager's control that holds several of them, or tells where the page stands."""
+    """The nearest block around a pager's control that holds several of them, or tells its position."""
     block = control
     for parent in islice(control.iterancestors(), 4):
         text = _text_within(parent, 4 * LONGEST_PAGER)

@@ -3,7 +3,8 @@
 - UCAP ``createPageHTML('page_div', 8, 1, 'list', 'shtml', 118)``: current from 1, page n = ``list_n.shtml``.
 - TRS ``createPageHTML(8, 0, "index", "html")``, also commented out: current from 0, page k =
   ``index_k.html``; ``Pager({size:8, current:0, prefix:'index', suffix:'html'})`` is the same.
-- Older TRS: ``var countPage = 8, currentPage = 0`` and a ``document.write`` of ``"index" + "_" + nextPage + ".htm"``.
+- Older TRS: ``var countPage = 8, currentPage = 0`` and a ``document.write`` of
+  ``"index" + "_" + nextPage + ".htm"``.
 - 龙讯 ``Ls.pagination("#page", function (pageIndex) { return "/column/1?pageIndex=" + pageIndex; },
   {currPage: 1, pageCount: 47})``, layui's ``laypage.render({count: 120, limit: 10, …})``, and Bootstrap
   sites' ``jqPaginator({totalPages: 21, …})``.
