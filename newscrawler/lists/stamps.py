@@ -152,13 +152,18 @@ def _joined(owner: Element, text: str, after: Element | None) -> Iterator[tuple[
     A year alone is joined in the parent only: the day beside it is a part that finds it.
     """
     parent = owner.getparent()
-    if after is not None and len(owner) < _PARTS:
+    if after is not None and _is_small(owner):
         yield owner, clean(" ".join(islice(owner.itertext(), 4 * _PARTS)))
-    if parent is not None and len(parent) < _PARTS:
+    if parent is not None and _is_small(parent):
         yield parent, clean(" ".join(islice(parent.itertext(), 4 * _PARTS)))
     if owner.tag != "td" and not _YEAR_ALONE.fullmatch(text):  # the cell beside may hold the row's number
         yield owner, clean(f"{_begin(owner.getprevious())} {text}")
         yield owner, clean(f"{text} {_begin(owner.getnext())}")
+
+
+def _is_small(element: Element) -> bool:
+    """Whether an element holds few others; ``len`` would count them all."""
+    return sum(1 for _ in islice(element, _PARTS)) < _PARTS
 
 
 def spaced(element: Element) -> str:

@@ -318,3 +318,17 @@ def test_a_story_that_opens_the_list(heading: str, opens: bool) -> None:
     page = listed(f"<div>{lead}<ul class=a>{lines(5, 'hy', '局务')}</ul></div>", "http://h/GB/1/index.html")
     assert [row.title for row in page.rows][:1] == (["宣讲团走进湖滨"] if opens else ["第1次局务会议"])
     assert len(page.rows) == 5 + opens
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<h4>2022年11月</h4><p>18日</p>",
+        "<div><h2>会议</h2></div>",
+        "<li><a href='javascript:;'>分享到</a><i>2022-01-02</i></li>",
+        "<div style='display:none'><i>2022-01-02</i></div>",
+    ],
+)
+def test_a_hostile_list_takes_linear_time(block: str) -> None:
+    page = listed("<title>会议_某局</title><div>" + block * 20_000 + "<a href='/x/y.html'>有题目的</a></div>")
+    assert page.paging.next is None
