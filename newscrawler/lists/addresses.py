@@ -53,6 +53,7 @@ _ARTICLE = re.compile(
     | /nw\.\w+_(?:19|20)\d{6}_[\w-]+\.html?            # Founder e-paper, newer
     | /article/detail/(?:19|20)\d\d/\d\d/id/\d+\.shtml # 中国法院网
     | /archives/\d+(?:\.html)?                         # WordPress
+    | /article/\d+(?:\.html)?                          # county media centres
     | /show_?(?:article|info|news|content)\.(?:aspx?|jsp|php)  # PowerEasy and other ASP: id in the query
     )$""",
     re.IGNORECASE | re.VERBOSE,

@@ -6,6 +6,7 @@ list. Siblings of the same make without a date (pinned entries) belong to it.
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 
 from newscrawler.extract.layout import Element
@@ -17,6 +18,8 @@ from newscrawler.lists.rows import (
     Row,
     address_of,
     group_of,
+    is_hidden,
+    leads,
     make_of,
     row_from,
     row_within,
@@ -29,6 +32,8 @@ _CLIMB = 8
 """Steps from a date to the row around it; real rows need three."""
 _SIBLINGS = ("li", "tr", "dd")
 """Rows by their tag: one without a date beside others belongs to their list (a pinned entry)."""
+_LINKS = 5
+"""Links that one row may hold: title, column, author, tags."""
 _NEAR = 3
 """Steps from a date to the link whose only text it is."""
 _INLINE = frozenset(
@@ -57,10 +62,12 @@ def rows_by_dates(page: Page, family: Family | None) -> list[Group]:
         if parent is not None and parent not in parents:
             parents[parent] = make_of(element)
     for parent, make in parents.items():
-        rows = group_of(groups, make, parent).rows
+        group = group_of(groups, make, parent)
+        rows = group.rows
         for child in parent:
             if child in stamped:
                 rows.append(stamped[child])
+                group.first = child if group.first is None else group.first
             elif isinstance(child.tag, str) and child.tag in _SIBLINGS and make[0] == f"{child.tag}.":
                 row = row_within(page, child, "", None, family)
                 if row is not None and row.stands and row.form is not Form.LIST and len(row.title) > 3:
@@ -74,17 +81,52 @@ def _by_holder(tree: Element) -> dict[Element, list[Stamp]]:
     found = list(stamps_under(tree))
     if not found:
         return {}
-    around = _around_links(tree)
+    every = [a for a in tree.iter("a") if a.get("href") is not None and headline(a)]
+    around = _around(every)
+    firm = _around(_firm(every))
+    found = _without_tips(found, around)
+    within = Counter(
+        e for stamp in found for e in (stamp.owner, *islice(stamp.owner.iterancestors(), _CLIMB))
+    )
     links = {stamp: link for stamp in found if (link := _dated_link(stamp)) is not None}
     twins = _around_twins(tree, {address_of(link.get("href") or "") for link in links.values()})
     holders: dict[Element, list[Stamp]] = {}
     for stamp in found:
         link = links.get(stamp)
         near = twins.get(address_of(link.get("href") or ""), set()) if link is not None else set()
-        reached = (_climb(stamp.owner, known) for known in (near, around))
-        if (holder := next((e for e in reached if e is not None), None)) is not None:
+        holder = _climb(stamp.owner, near) if near else None
+        if holder is None:
+            holder, better = _climb(stamp.owner, around), _climb(stamp.owner, firm)
+            if better is not None and better is not holder and within[better] == 1:
+                holder = better if len(title_links(better)) <= _LINKS else holder
+        if holder is not None:
             holders.setdefault(holder, []).append(stamp)
     return holders
+
+
+def _firm(links: list[Element]) -> list[Element]:
+    """The links less scripts (微博 on 新华网) and parts of other links' articles (WordPress ``#respond``).
+
+    Only where a row has no other link may such a one be its title.
+    """
+    whole = {href for link in links if "#" not in (href := link.get("href") or "")}
+    return [
+        link
+        for link in links
+        if leads(href := link.get("href") or "")
+        and not href.startswith("#")
+        and ("#" not in href or address_of(href) not in whole)
+    ]
+
+
+def _without_tips(found: list[Stamp], around: set[Element]) -> list[Stamp]:
+    """Stamps less those of hidden tips, which hold no headline (大汉 xxgk: 生成日期); else all."""
+
+    def in_tip(stamp: Stamp) -> bool:
+        near = (stamp.owner, *islice(stamp.owner.iterancestors(), _CLIMB))
+        return any(element not in around and is_hidden(element) for element in near)
+
+    return [stamp for stamp in found if not in_tip(stamp)] or found
 
 
 def _climb(element: Element, known: set[Element]) -> Element | None:
@@ -115,12 +157,10 @@ def _around_twins(tree: Element, addresses: set[str]) -> dict[str, set[Element]]
     return found
 
 
-def _around_links(tree: Element) -> set[Element]:
-    """Every element that is or holds, within reach, a link with a text of its own."""
+def _around(links: list[Element]) -> set[Element]:
+    """Every element that is or holds, within reach, one of the links."""
     found: set[Element] = set()
-    for anchor in tree.iter("a"):
-        if anchor.get("href") is None or not headline(anchor):
-            continue
+    for anchor in links:
         element: Element | None = anchor
         for _ in range(_CLIMB + 1):
             if element is None or (element is not anchor and element in found):

@@ -21,6 +21,11 @@ _SPLIT = (
     re.compile(r"(?P<y>(?:19|20)\d\d)\s*年?\s+(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?"),
     re.compile(r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?\s+(?P<y>(?:19|20)\d\d)\s*年?"),
 )
+_WEEKDAY = re.compile(
+    r"(?:(?:星期|周)[一二三四五六日天]\s*[,，]\s*)?(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[,，]\s*(?P<y>(?:19|20)\d\d)"
+    r"(?:\s*-)?" + _CLOCK
+)
+"""Drupal's long date, the English order in Chinese words: ``星期五, 11月 3, 2017 - 09:12``."""
 _STRIP = re.compile(
     _OPEN
     + r"(?:(?:来源|作者|发布者|发布机构)\s*[:：]\s*)?(?:[^\s\d，。；！？:：]{2,16}[\s|/]+)?"
@@ -62,7 +67,8 @@ def read_stamp(text: str) -> date | None:
     if not _DIGITS.search(text):
         return None
     text = text.strip()
-    found = _WHOLE.fullmatch(text) if len(text) <= LONGEST_STAMP else None
+    forms = (_WHOLE, _WEEKDAY) if len(text) <= LONGEST_STAMP else ()
+    found = next(filter(None, (form.fullmatch(text) for form in forms)), None)
     found = found or _ENDING.search(text[-LONGEST_STAMP:])
     return _day(found["y"], found["m"], found["d"]) if found else None
 

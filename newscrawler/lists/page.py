@@ -3,8 +3,9 @@
 Rows are found by their dates (:mod:`newscrawler.lists.dated`); a list that shows no dates is found by the
 form of its links. The page's own list is the one with most articles of the page's own column (by their
 folder), else that whose length the pager announces, else the longest: a sidebar may be longer than the last
-page of a list, but a row of a ranking counts little. An article of the column belongs to it wherever it
-stands. Other class names do not matter, unless a profile or family names some
+page of a list, but a row of a ranking or of a hidden tab counts little. Before its length counts that it
+stands under the page's own heading (:mod:`newscrawler.lists.headed`). An article of the column belongs to it
+wherever it stands. Other class names do not matter, unless a profile or family names some
 (:class:`newscrawler.selectors.ListSelectors`).
 """
 
@@ -28,6 +29,7 @@ from newscrawler.lists.columns import breadcrumb, column_name
 from newscrawler.lists.datastore import unfolded
 from newscrawler.lists.dated import rows_by_dates
 from newscrawler.lists.dates import read_split_stamp, read_stamp
+from newscrawler.lists.headed import headed, lead_of
 from newscrawler.lists.pager import read_paging
 from newscrawler.lists.paging import Paging
 from newscrawler.lists.rows import Group, Row, group_of, make_of, row_from, row_within
@@ -72,24 +74,29 @@ def read_list(page: Page, family: Family | None = None, selectors: Sequence[List
     named = _by_selectors(page, family, selectors)
     groups = named or rows_by_dates(page, family)
 
-    def weight(group: Group) -> tuple[int, bool, float]:
+    trail = breadcrumb(page, family)
+    name = column_name(page, trail)
+    found = any(row.form is Form.ARTICLE for group in groups for row in group.rows)
+    taken = {row.url for group in groups for row in group.rows}
+    undated = [] if named and found else _by_forms(page, family, taken)
+    at_name = set(headed(page, name, [*groups, *undated]))
+    under = at_name.difference(undated) or at_name
+
+    def weight(group: Group) -> tuple[int, bool, bool, float]:
         rows = _unique(group.rows)
         length = len(rows) * (_BESIDE if group.beside else 1)
-        return len(_of_column(rows, folder)), paging.fits(len(rows)), length
+        return len(_of_column(rows, folder)), paging.fits(len(rows)), group in under, length
 
-    found = any(row.form is Form.ARTICLE for group in groups for row in group.rows)
-    if not (named and found):
-        taken = {row.url for group in groups for row in group.rows}
-        groups += [g for g in _by_forms(page, family, taken) if not found or any(weight(g)[:2])]
+    groups += [group for group in undated if not found or any(weight(group)[:3])]
     own = max(groups, key=weight, default=Group(beside=False))
     elsewhere = [row for group in groups if group is not own for row in group.rows]
-    rows = _unique([*own.rows, *_of_column(elsewhere, folder)])
+    lead = lead_of(own, groups)
+    rows = _unique([*([lead] if lead else ()), *own.rows, *_of_column(elsewhere, folder)])
     seen = {row.url for row in rows if row.stands}
     others = [row for row in _unique(elsewhere) if not (row.stands and row.url in seen)]
     seen.update(row.url for row in others)
-    trail = breadcrumb(page, family)
     links = _links(page, family, seen, {link.url for link in trail})
-    return ListPage(rows, others, paging, column_name(page, trail), links, trail)
+    return ListPage(rows, others, paging, name, links, trail)
 
 
 def _links(page: Page, family: Family | None, seen: set[str], above: set[str]) -> list[Link]:

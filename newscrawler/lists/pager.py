@@ -1,7 +1,8 @@
 """The pager of a list as HTML: the link 下一页, ``select`` options, and the counts beside them.
 
 Further pages are led to by links (gd.gov.cn, Empire, SiteServer), by what a click does (EasySite's
-``tagname``, Epoint's ``onclick="window.location.href='…'"``), or by options (Dede); an e-paper's page
+``tagname``, which may name a program of the host, Epoint's
+``onclick="window.location.href='…'"``), or by options (Dede); an e-paper's page
 leads to the next by 下一版. VSB counts down: the page after ``xxyw.htm`` is ``xxyw/156.htm`` of 157.
 Counts stand in texts such as ``页次3/326``, ``共299条 1/30`` and ``共 2 页 16 条``, else the address of 尾页
 or a number after a gap (``2 3 … 42``) tells the last page.
@@ -18,7 +19,7 @@ from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
 from newscrawler.extract.text import clean, text_of
 from newscrawler.lists.paging import Paging
-from newscrawler.lists.scripts import by_script
+from newscrawler.lists.scripts import by_script, called_address
 
 _BEGIN, _END = r"[\[<(（《「]?\s*", r"\s*[\]>)）》」»›→]*"
 _NEXT = re.compile(
@@ -40,6 +41,8 @@ _PAGE_SUFFIX = re.compile(r"[_/-](?P<n>\d{1,5})\.\w+$")
 
 LONGEST_PAGER = 400
 """Characters of a pager's text; a longer block is no pager."""
+_MOST = 50
+"""Controls 下一页 that are looked at."""
 _AROUND = 3
 """Blocks around a pager in which its counts may stand."""
 
@@ -90,7 +93,8 @@ def _by_links(page: Page) -> Paging:
 def _next(page: Page) -> tuple[Element | None, str | None]:
     """What says 下一页, and the address it leads to; the first that leads anywhere, else the first."""
     first = None
-    for control in _controls(page.tree, _NEXT, clicked="onclick" in page.text):
+    controls = _controls(page.tree, _NEXT, clicked="onclick" in page.text)
+    for control in islice(controls, _MOST):
         if address := _leads_to(page, control):
             return control, address
         first = control if first is None else first
@@ -110,16 +114,20 @@ def _controls(within: Element, label: re.Pattern[str], *, clicked: bool = True) 
 
 def _leads_to(page: Page, control: Element) -> str | None:
     """The address that a control of the pager leads to, if it may be a page of this list."""
-    href = (control.get("href") or "").strip()
+    href, tagged = (control.get("href") or "").strip(), control.get("tagname") or ""
     if not href or href.startswith("#") or _is_script(href):
-        does = f"{href} {control.get('onclick') or ''}"
-        click = _CLICK.search(does)
-        href = control.get("tagname") or (click["address"] if click else "")
+        does = control.get("onclick") or ""
+        click = _CLICK.search(f"{href} {does}")
+        called = None if click else called_address(page, href) or called_address(page, does)
+        href = tagged or called or (click["address"] if click else "")
     if not href or _is_script(href):
         return None
     address = page.absolute(href)
     other = address.partition("#")[0] != page.url.partition("#")[0]
-    return address if other and _same_list(page.url, address) else None
+    near = _same_list(page.url, address) or (
+        href == tagged and urlsplit(address).hostname == urlsplit(page.url).hostname
+    )
+    return address if other and near else None
 
 
 def _is_script(href: str) -> bool:
@@ -128,13 +136,14 @@ def _is_script(href: str) -> bool:
 
 
 def _pager_of(control: Element) -> Element:
-    """The nearest block around a pager's control that holds several of them."""
+    """The nearest block around a pager's control that holds several of them, or tells its position."""
     block = control
     for parent in islice(control.iterancestors(), 4):
-        if parent.tag in ("body", "html") or _text_within(parent, 4 * LONGEST_PAGER) is None:
+        text = _text_within(parent, 4 * LONGEST_PAGER)
+        if parent.tag in ("body", "html") or text is None:
             break
         block = parent
-        if sum(1 for _ in islice(block.iter("a", "td"), 4)) > 3:
+        if _POSITION.search(text) or sum(1 for _ in islice(block.iter("a", "td"), 4)) > 3:
             break
     return block
 

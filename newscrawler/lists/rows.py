@@ -23,6 +23,7 @@ _AROUND = 3
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:hot|rank|phb|paihang|digg|tuijian|recommend|related|sidebar)", re.IGNORECASE
 )
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _REACH = 6
 """Elements around a list whose names are looked at."""
 _COLUMNS = (Form.LIST, Form.TOPIC)
@@ -50,29 +51,41 @@ class Row:
         return Link(self.title, self.url, self.form)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """Rows of one make: a list, or a part of one."""
 
     beside: bool
-    """It stands in a block that is by its name no main list: ranking, recommendations."""
+    """It stands in a block that is no main list: by its name (ranking, recommendations), or hidden."""
     rows: list[Row] = field(default_factory=list)
+    begin: Element | None = None
+    """What is around its first row."""
+    first: Element | None = None
+    """Its first row with a date."""
 
 
 def group_of(groups: dict[tuple[str, ...], Group], make: tuple[str, ...], element: Element) -> Group:
     """The group of the ``make``, begun at ``element`` where there is none."""
     group = groups.get(make)
     if group is None:
-        group = groups[make] = Group(_stands_beside(element))
+        group = groups[make] = Group(_stands_beside(element), begin=element)
     return group
 
 
 def _stands_beside(element: Element) -> bool:
     around = (element, *islice(element.iterancestors(), _REACH))
     return any(
-        near.tag == "aside" or _BESIDE.search(f"{near.get('class') or ''} {near.get('id') or ''}")
+        near.tag == "aside"
+        or is_hidden(near)
+        or _BESIDE.search(f"{near.get('class') or ''} {near.get('id') or ''}")
         for near in around
     )
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element's own style hides it, until a script shows it."""
+    style = element.get("style")
+    return style is not None and _HIDDEN.search(style) is not None
 
 
 def row_within(
@@ -90,7 +103,9 @@ def row_within(
         return None
     entries = [row_from(page, link, stamp, day, family) for link in links]
     articles = (entry for entry in entries if entry.form is Form.ARTICLE)
-    return next(articles, None) or max(entries, key=lambda row: (row.form not in _COLUMNS, len(row.title)))
+    return next(articles, None) or max(
+        entries, key=lambda row: (row.form not in _COLUMNS, row.stands, len(row.title))
+    )
 
 
 def row_from(page: Page, link: Element, stamp: str, day: date | None, family: Family | None) -> Row:
@@ -108,9 +123,13 @@ def title_links(holder: Element) -> list[Element]:
     for number, anchor in enumerate(holder.iter("a")):
         href = anchor.get("href")
         if href is not None and (text := headline(anchor)) and not turns_pages(text):
-            stands = not href.strip().lower().startswith("javascript")
-            links.setdefault(address_of(href) if stands else f"{href} {number}", anchor)
+            links.setdefault(address_of(href) if leads(href) else f"{href} {number}", anchor)
     return list(links.values())
+
+
+def leads(href: str) -> bool:
+    """Whether a link leads anywhere by itself: no script."""
+    return not href.strip().lower().startswith("javascript")
 
 
 def address_of(href: str) -> str:

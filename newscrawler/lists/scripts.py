@@ -2,11 +2,16 @@
 
 - UCAP ``createPageHTML('page_div', 8, 1, 'list', 'shtml', 118)``: current from 1, page n = ``list_n.shtml``.
 - TRS ``createPageHTML(8, 0, "index", "html")``, also commented out: current from 0, page k =
-  ``index_k.html``.
+  ``index_k.html``; ``Pager({size:8, current:0, prefix:'index', suffix:'html'})`` is the same.
+- Older TRS: ``var countPage = 8, currentPage = 0`` and a ``document.write`` of
+  ``"index" + "_" + nextPage + ".htm"``.
 - 龙讯 ``Ls.pagination("#page", function (pageIndex) { return "/column/1?pageIndex=" + pageIndex; },
-  {currPage: 1, pageCount: 47})``, and layui's ``laypage.render({count: 120, limit: 10, …})``.
+  {currPage: 1, pageCount: 47})``, layui's ``laypage.render({count: 120, limit: 10, …})``, and Bootstrap
+  sites' ``jqPaginator({totalPages: 21, …})``.
 - Hanweb ``jpage({totalRecord:2684, perPage:15, …})`` over a store (:mod:`newscrawler.lists.datastore`),
   which carries several pages at once and the address of what it goes on with.
+
+A link ``javascript:goPage(2)`` of hand-made ASP leads where the page's function of that name says.
 """
 
 from __future__ import annotations
@@ -24,12 +29,22 @@ _TAIL = (
 )
 _UCAP = re.compile(r"createPageHTML\(\s*['\"][^'\"]*['\"]" + _TAIL + r"(?:\s*,\s*['\"]?(?P<total>\w{1,40}))?")
 _TRS = re.compile(r"createPageHTML\(" + _TAIL.removeprefix(r"\s*,"))
+_SETTINGS = re.compile(
+    r"\bPager\(\s*\{\s*size\s*:\s*(?P<count>\w{1,40})\s*,\s*current\s*:\s*(?P<current>\w{1,40})"
+    r"\s*,\s*prefix\s*:\s*['\"](?P<stem>[^'\"]+)['\"]\s*,\s*suffix\s*:\s*['\"]\.?(?P<ext>\w+)['\"]"
+)
+_WRITTEN = re.compile(
+    r"(?<=['\"])(?P<stem>[\w./-]{1,60}?)(?:['\"]\s*\+\s*['\"])?_['\"]\s*\+\s*nextPage\s*\+"
+    r"\s*['\"]\.(?:['\"]\s*\+\s*['\"])?(?P<ext>\w{2,6})"
+)
+_VARIABLES = {"count": "countPage", "current": "currentPage"}
+"""Where the numbers of what a script writes stand."""
 _PAGE_NUMBER = re.compile(r"_\d{1,5}(?=\.\w+$)")
 _COMMENT_REACH = 200
 """Characters before a call in which a comment would open."""
 
-_WIDGET = re.compile(r"\bLs\.pagination\(|\blaypage(?:\.render)?\(")
-_WIDGETS = ("Ls.pagination", "laypage")
+_WIDGET = re.compile(r"\bLs\.pagination\(|\blaypage(?:\.render)?\(|\.jqPaginator\(")
+_WIDGETS = ("Ls.pagination", "laypage", ".jqPaginator")
 _WIDGET_REACH = 1500
 """Characters of a widget's call."""
 _COUNT = re.compile(r"\b(?:pageCount|totalPages?|pages)['\"]?\s*:\s*['\"]?(\w{1,40})")
@@ -37,8 +52,15 @@ _ENTRIES = re.compile(r"\bcount['\"]?\s*:\s*['\"]?(\w{1,40})")
 _LIMIT = re.compile(r"\blimit['\"]?\s*:\s*['\"]?(\w{1,40})")
 _CURRENT = re.compile(r"\b(?:currPage|currentPage|curr)['\"]?\s*:\s*['\"]?(\d{1,6})\b")
 _ADDRESS = re.compile(
-    r"['\"](?P<stem>[^'\"\s<>]{0,300}[=_/-])['\"]\s*\+\s*(?:\w{1,20}\.)?(?:pageIndex|page|curr(?:ent)?|n)\b"
+    r"['\"](?P<stem>[^'\"\s<>]{0,300}[=_/-])['\"]\s*\+\s*(?:\w{1,20}\.)?(?:pageIndex|page|curr(?:ent)?|num?)\b"
     r"(?:\s*\+\s*['\"](?P<ext>[^'\"\s<>]{0,100})['\"])?"
+)
+_CALLED = re.compile(
+    r"(?:javascript:)?\s*(?:return\s+)?(?P<name>[A-Za-z_$]\w{0,40})\(\s*['\"]?(?P<n>\d{1,6})['\"]?\s*\)\s*;?\s*"
+)
+_BODY = r"\bfunction\s+{}\s*\(\s*(?P<n>\w{{1,40}})\s*\)\s*\{{(?P<body>[^{{}}]{{0,400}})"
+_SUM = (
+    r"['\"](?P<stem>[^'\"\s<>]{{1,300}})['\"]\s*\+\s*{}\b(?:\s*\+\s*['\"](?P<ext>[^'\"\s<>]{{1,100}})['\"])?"
 )
 _RECORDS = re.compile(r"totalrecord(?:\s*:\s*|>\s*)(\d{1,7})", re.IGNORECASE)
 _PER_PAGE = re.compile(r"perPage\s*:\s*(\d{1,4})", re.IGNORECASE)
@@ -51,12 +73,23 @@ def by_script(page: Page) -> Paging | None:
 
 def _by_calls(page: Page) -> Paging | None:
     """UCAP, TRS."""
+    forms = (("Pager(", _SETTINGS), ("countPage", _WRITTEN))
     if "createPageHTML" in page.text:
         if found := _own_call(page, _UCAP):
             return _by_call(page, found, 1)
         if found := _own_call(page, _TRS):
             return _by_call(page, found, 0)
-    return None
+    calls = (_own_call(page, form) for word, form in forms if word in page.text)
+    found = next(filter(None, calls), None)
+    return _by_call(page, found, 0) if found else None
+
+
+def called_address(page: Page, does: str) -> str | None:
+    """Where a click leads that calls a function of the page with a number: ``javascript:goPage(2)``."""
+    call = _CALLED.fullmatch(does.strip())
+    body = re.search(_BODY.format(re.escape(call["name"])), page.text) if call else None
+    address = re.search(_SUM.format(body["n"]), body["body"]) if body else None
+    return f"{address['stem']}{call['n']}{address['ext'] or ''}" if call and address else None
 
 
 def _own_call(page: Page, form: re.Pattern[str]) -> re.Match[str] | None:
@@ -86,7 +119,8 @@ def _by_call(page: Page, call: re.Match[str], first: int) -> Paging:
     every page, and a walk that trusts it would never end.
     """
     stem, ext = call["stem"], call["ext"]
-    count, current = _number(page, call["count"]), _number(page, call["current"])
+    told = _VARIABLES | call.groupdict()
+    count, current = _number(page, told["count"]), _number(page, told["current"])
     current = 0 if current is None else current - first
     name = urlsplit(page.url).path.rpartition("/")[2]
     shown = re.fullmatch(re.escape(stem.rpartition("/")[2]) + r"_(\d+)\." + re.escape(ext), name)

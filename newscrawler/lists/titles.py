@@ -62,8 +62,18 @@ def title_of(link: Element, stamp: str = "") -> str:
     told = _told(link)
     if not told:
         return text
+    if told.startswith(text) and _is_site(link, told[len(text) :]):
+        return text
     shown = _LABEL.sub("", text, count=1).lstrip() if _LABEL.match(text) else text
     return told if _is_start(text, told) or _is_start(shown, told) or _holds(link, text, told) else text
+
+
+def _is_site(link: Element, rest: str) -> bool:
+    """Whether the ``rest`` of a title attribute is the site's name, as the page's title ends (DUX)."""
+    if not rest.lstrip().startswith(("-", "_", "|", "–", "—")):
+        return False
+    title = clean(link.getroottree().getroot().findtext("head/title") or "")
+    return _squash(title).endswith(_squash(rest))
 
 
 def _without(stamp: str, link: Element, text: str) -> str:

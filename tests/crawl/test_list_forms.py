@@ -77,10 +77,46 @@ ROWS = {
     "clicks behind the date": "<li><a href='{a}'>{t}</a><span>[2022-06-2{n} 点击:12]</span></li>",
     "lines of one block": "·<a href='{a}'>{t}</a> (2022-06-2{n})<br>",
     "lines of one block, date first": "[2022-06-2{n}] <a href='{a}'>{t}</a><br>",
+    "day in a box, month beside it, all within the link (VSB)": (
+        "<li><a href='{a}'><div><b>2{n}</b>2022.06</div><div><h3>{t}</h3><p>摘要，说明有关情况。</p></div></a></li>"
+    ),
+    "weekday, month, day, year (Drupal)": (
+        "<div><div><a href='/zh/node/{n}'><img src=x.jpg></a></div><div><span><a href='/zh/node/{n}'>{t}</a></span></div>"
+        "<div><span>发布于: </span><span>星期五, 6月 2{n}, 2022 - 09:12</span></div>"
+        "<div><a href='/zh/node/{n}'>阅读全文</a></div></div>"
+    ),
+    "share links beside the date (新华网)": (
+        "<li><h3><a href='{a}'>{t}</a></h3><p>摘要</p><p><i>2022-06-2{n} 19:39</i><span><a href='javascript:;'>新浪微博</a>"
+        "<a href='javascript:;'>微信</a></span></p></li>"
+    ),
+    "comments beside the date, the site behind the title (WordPress DUX)": (
+        "<article><header><h2><a href='/{n}2011.html' title='{t}-湖滨融媒'>{t}</a></h2></header><p><time>2022-06-2{n}</time>"
+        "<a href='/{n}2011.html#respond'>评论(0)</a></p></article>"
+    ),
+    "lists as rows, two days (龙讯)": (
+        "<ul><li>{n}</li><li><a href='{a}'>{t}</a></li><li>2022-06-1{n}</li><li>2022-06-2{n}</li></ul>"
+    ),
+    "hidden tip with another day (大汉 xxgk)": (
+        "<tr><td><a href='{a}'>{t}</a><div style='display:none'><table><tr><td>生成日期</td><td>2022-06-1{n}</td></tr>"
+        "</table></div></td><td>2022-06-2{n}</td></tr>"
+    ),
+    "days of a time-line": "<li><span>2{n}日</span><i></i><a href='{a}'>{t}</a></li>",
     "rows of other classes": "<li class='{w}'><div class=r><a href='{a}'>{t}</a></div><i>2022-06-2{n}</i></li>",
 }
-HEADS = {"dates of two columns": "<tr><th>号</th><th>名称</th><th>成文日期</th><th>发布日期</th></tr>"}
+HEADS = {
+    "dates of two columns": "<tr><th>号</th><th>名称</th><th>成文日期</th><th>发布日期</th></tr>",
+    "lists as rows, two days (龙讯)": (
+        "<ul><li>序号</li><li>名称</li><li>成文日期</li><li>发布日期</li></ul>"
+    ),
+}
 WHOLE = {
+    "comments beside the date, the site behind the title (WordPress DUX)": (
+        "<title>湖滨新闻-湖滨融媒</title><div>{}</div>"
+    ),
+    "weekday, month, day, year (Drupal)": "<div>{}</div>",
+    "lists as rows, two days (龙讯)": "<div>{}</div>",
+    "hidden tip with another day (大汉 xxgk)": "<table>{}</table>",
+    "days of a time-line": "<div><h4><i></i>2022年<em>6月</em></h4><ul>{}</ul></div>",
     "dates of two columns": "<table>{}</table>",
     "cut without an ellipsis (Empire)": "<table>{}</table>",
     "card in the title attribute (PowerEasy)": "<table><tr>{}</tr></table>",
@@ -220,3 +256,79 @@ HOSTILE = {
 def test_hostile_rows_take_linear_time(form: str) -> None:
     html = "".join(HOSTILE[form].format(n=n) for n in range(20_000))
     assert len(listed(f"<div><a href=a.htm>要闻消息</a>{html}</div>").rows) >= 0
+
+
+LINE = "<li><a href='{0}'>第{1}次{2}会议</a><i>2022-06-0{1}</i></li>"
+
+
+def lines(count: int, channel: str, name: str) -> str:
+    """Dated rows of a column."""
+    return "".join(LINE.format(article(n, channel), n, name) for n in range(1, count + 1))
+
+
+def test_a_hidden_tab_is_not_the_list() -> None:
+    """Leaders' pages: activities, and longer in a hidden tab the speeches."""
+    shown = f"<div><div class=a><ul>{lines(4, 'hd', '办公')}</ul></div>"
+    hidden = f"<div class=b style='display:none'><ul>{lines(8, 'jh', '讲话')}</ul></div></div>"
+    page = listed(shown + hidden, "http://h/ldzc/x/")
+    assert [row.title for row in page.rows] == [f"第{n}次办公会议" for n in range(1, 5)]
+    assert len(page.others) == 8
+
+
+def test_rows_that_wait_hidden_belong_to_their_list() -> None:
+    """新华网 shows more of them on a click."""
+    rows = [
+        f"<li style='display:{'none' if n > 2 else 'block'}'>" + lines(5, "xw", "").split("<li>")[n]
+        for n in range(1, 6)
+    ]
+    assert len(listed(f"<ul>{''.join(rows)}</ul>", "http://h/a/").rows) == 5
+
+
+def test_cards_without_dates_under_the_heading_of_the_page() -> None:
+    """County media centres: the ranking at the side has dates, the list has none."""
+    card = "<div class=col><a class=card href='/article/6{n}'><em>03:4{n}</em><div class=card-title>{n}月游园会</div><i>891</i></a></div>"
+    cards = "".join(card.format(n=n) for n in range(1, 5))
+    side = "".join(
+        f"<a class=item href='/article/9{n}'><h5>市场{n}月供应充足</h5><small>2022-09-03 18:20</small></a>"
+        for n in range(7)
+    )
+    page = listed(
+        "<title>视听湖滨 - 湖滨融媒</title><ol class=breadcrumb><li><a href='/'>首页</a></li><li>视听湖滨</li></ol><div class=row>"
+        f"<div class=main><div class=page-header><h3>视听湖滨</h3></div><div class=row>{cards}</div></div>"
+        f"<div class=side><div>24小时</div><div class=list>{side}</div></div></div>",
+        "http://h/list/12-1.html",
+    )
+    assert [row.title for row in page.rows] == [f"{n}月游园会" for n in range(1, 5)]
+    assert days(page) == [None] * 4
+
+
+def test_a_dated_list_under_the_heading_goes_before_a_longer_one() -> None:
+    page = listed(
+        f"<title>会议_某局</title><div><div class=l><h2>会议</h2><ul class=a>{lines(3, 'hy', '局务')}</ul></div>"
+        f"<div class=r><h2>公告</h2><ul class=b>{lines(6, 'gg', '公告')}</ul></div></div>",
+        "http://h/list/12.html",
+    )
+    assert [row.title for row in page.rows] == [f"第{n}次局务会议" for n in range(1, 4)]
+
+
+@pytest.mark.parametrize(("heading", "opens"), [("", True), ("<h3>今日头条</h3>", False)])
+def test_a_story_that_opens_the_list(heading: str, opens: bool) -> None:
+    """人民网: a headline with picture, summary and date right above the list; no block with a heading."""
+    lead = f"<div class=hd>{heading}<a href='{article(9, 'tt')}'><img src=x.jpg></a><div><h5><a href='{article(9, 'tt')}'>宣讲团走进湖滨</a></h5><div>2022年06月09日09:14</div></div></div>"
+    page = listed(f"<div>{lead}<ul class=a>{lines(5, 'hy', '局务')}</ul></div>", "http://h/GB/1/index.html")
+    assert [row.title for row in page.rows][:1] == (["宣讲团走进湖滨"] if opens else ["第1次局务会议"])
+    assert len(page.rows) == 5 + opens
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<h4>2022年11月</h4><p>18日</p>",
+        "<div><h2>会议</h2></div>",
+        "<li><a href='javascript:;'>分享到</a><i>2022-01-02</i></li>",
+        "<div style='display:none'><i>2022-01-02</i></div>",
+    ],
+)
+def test_a_hostile_list_takes_linear_time(block: str) -> None:
+    page = listed("<title>会议_某局</title><div>" + block * 20_000 + "<a href='/x/y.html'>有题目的</a></div>")
+    assert page.paging.next is None

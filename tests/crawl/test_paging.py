@@ -207,6 +207,32 @@ PAGERS = {
         "list.html",
         Paging(2, 10, 95, "list_3.html", "script"),
     ),
+    "trs, settings": (
+        "<script>Pager({size:38, current:0, prefix:'index',suffix:'shtml'});</script>",
+        "index.shtml",
+        Paging(1, 38, None, "index_1.shtml", "trs"),
+    ),
+    "trs, written from variables": (
+        "<script>var currentPage = 1;//所在页\nvar nextPage = currentPage+1;\nvar countPage = 6;//共多少页\n"
+        'if(countPage>1&&currentPage!=(countPage-1))\ndocument.write("<a href=\\"index"+"_" + nextPage + "."+"htm\\">下一页</a>");'
+        "</script>",
+        "index_1.htm",
+        Paging(2, 6, None, "index_2.htm", "trs"),
+    ),
+    "jqPaginator": (
+        "<ul id=p></ul><script>$('#p').jqPaginator({totalPages: 21, visiblePages: 7, currentPage: 1,"
+        " onPageChange: function (num, type) { if (type != 'init') location.href = '/site/xw/12-' + num + '.html'; }});</script>",
+        "12-1.html",
+        Paging(1, 21, None, "12-2.html", "script"),
+    ),
+    "function of the page, in a table whose rows are not closed": (
+        "<script>function goPage(n){ location.href='List.asp?ClassID=12&page='+n; }</script><table>"
+        + "<tr><td><a href='View.asp?ID=1'>关于开展检查的通知</a></td><td>2009-9-2</td>" * 20
+        + "<tr><td>共有 <b>187</b> 条信息 第 <font>1</font>/9 页 首页 上一页 <a href='javascript:goPage(2)'>下一页</a>"
+        "<a href='javascript:goPage(9)'>尾页</a></td></tr></table>",
+        "List.asp?ClassID=12",
+        Paging(1, 9, None, "List.asp?ClassID=12&page=2", "links"),
+    ),
     "Hanweb": (
         "<div id=1><script type='text/xml'><datastore><nextgroup><![CDATA[<a href=\"/site/xw/dataproxy.jsp?page=1&webid=3\"></a>]]>"
         "</nextgroup></datastore></script><script>$('#1').jpage({totalRecord:2684, perPage:15, groupSize:3});</script></div>",
@@ -225,11 +251,22 @@ def test_paging_forms(form: str) -> None:
     assert found == Paging(expected.this, expected.pages, expected.total, following, expected.form)
 
 
+def test_a_tagname_may_name_a_program_of_the_host() -> None:
+    """EasySite: ``/eportal/ui?pageId=…`` lies in no folder of the list; another host is none of its pages."""
+    link = "<td>当前页: 1/47 <a tagname='{0}' onclick=\"query(this,'{0}')\" href='javascript:void(0)'>下一页</a></td>"
+    at = "http://h/site/xw/index.html"
+    found = listed(link.format("/eportal/ui?pageId=3&currentPage=2"), at).paging
+    assert found.next == "http://h/eportal/ui?pageId=3&currentPage=2"
+    assert listed(link.format("http://other/eportal/ui?pageId=3"), at).paging.next is None
+
+
 @pytest.mark.parametrize(
     "block",
     [
         "<a href='#'>下一页</a>",
         "<td onclick='go()'>下一页</td>",
+        "<a href='javascript:go(2)'>下一页</a>",
+        "<script>countPage 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa</script>",
         "<nextgroup>",
         "<script type='text/xml'><datastore><![CDATA[",
         "<a href='index_2.html' onclick='go(\"a\")'>尾页</a>",
