@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url, url_query_cleaner
 
@@ -50,6 +50,18 @@ def canonical_url(url: str) -> str:
     return str(canonicalize_url(bare))
 
 
+def split_url(url: str) -> SplitResult:
+    """The parts of an address; all empty for what cannot be one (``http://[x``), as pages have it.
+
+    >>> split_url("http://a.cn/b?c").path, split_url("http://[x").hostname
+    ('/b', None)
+    """
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def identity(url: str) -> str:
     """What two spellings of one address share: the canonical URL without its scheme.
 
@@ -61,10 +73,7 @@ def identity(url: str) -> str:
 
 def host_of(url: str) -> str:
     """Host in lower case without port; empty for an address without one or for no address at all."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""
+    return (split_url(url).hostname or "").lower()
 
 
 def portal_name(url: str) -> str:

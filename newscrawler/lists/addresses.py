@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from urllib.parse import urlsplit
 
 from newscrawler.families import Family
+from newscrawler.urls import split_url
 
 
 class Form(Enum):
@@ -97,7 +97,7 @@ def form_of(url: str, family: Family | None = None) -> Form:
     >>> form_of("http://h/a/202206/995e3b6a98c14381a82a109f56d879c2.shtml").value
     'article'
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         return Form.OTHER
     path = _PARAMETERS.sub("", parts.path) or "/"
@@ -116,7 +116,7 @@ def form_of(url: str, family: Family | None = None) -> Form:
 
 def by_query(url: str) -> bool:
     """Whether a query tells which page it is (``ShowInfo.aspx?id=1``): its folder then says nothing."""
-    parts = urlsplit(url)
+    parts = split_url(url)
     return bool(parts.query) and _PROGRAM.search(parts.path) is not None
 
 
@@ -125,7 +125,7 @@ def list_key(url: str) -> str:
 
     A ``.shtml`` page is a file: no query makes it another one (``list.shtml?2`` is no page of a list).
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     query = "" if parts.path.lower().endswith(".shtml") else parts.query
     return parts._replace(path=_NUMBERED.sub("", parts.path), query=query).geturl()
 
@@ -136,7 +136,7 @@ def folder_of(url: str) -> str:
     >>> folder_of("http://h/site/col/202206/x.shtml") == folder_of("https://h/site/col/list.shtml")
     True
     """
-    parts = urlsplit(url)
+    parts = split_url(url)
     path = parts.path
     found = _FOLDER.search(path)
     path = path[: found.start()] if found else path.rpartition("/")[0]

@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
 from newscrawler.extract.text import clean, text_of
 from newscrawler.lists.paging import Paging
 from newscrawler.lists.scripts import by_script, called_address
+from newscrawler.urls import split_url
 
 _BEGIN, _END = r"[\[<(（《「]?\s*", r"\s*[\]>)）》」»›→]*"
 _NEXT = re.compile(
@@ -64,7 +65,7 @@ def _by_select(page: Page) -> Paging | None:
         _, pages, total = _counts(_named(page.tree))
         if pages is not None and pages > len(options):
             continue
-        name = urlsplit(page.url).path.rpartition("/")[2]
+        name = split_url(page.url).path.rpartition("/")[2]
         this = next((n for n, o in enumerate(options, 1) if o.get("value", "").endswith(name) and name), None)
         this = this or next((n for n, o in enumerate(options, 1) if o.get("selected") is not None), 1)
         following = page.absolute(options[this].get("value", "")) if this < len(options) else None
@@ -125,7 +126,7 @@ def _leads_to(page: Page, control: Element) -> str | None:
     address = page.absolute(href)
     other = address.partition("#")[0] != page.url.partition("#")[0]
     near = _same_list(page.url, address) or (
-        href == tagged and urlsplit(address).hostname == urlsplit(page.url).hostname
+        href == tagged and split_url(address).hostname == split_url(page.url).hostname
     )
     return address if other and near else None
 
@@ -236,7 +237,7 @@ def _one_number(first: str, second: str) -> tuple[int, int] | None:
 
 def _same_list(url: str, other: str) -> bool:
     """Whether ``other`` lies on the host and in the folder (or below) of the list at ``url``."""
-    here, there = urlsplit(url), urlsplit(other)
+    here, there = split_url(url), split_url(other)
     if here.hostname != there.hostname:
         return False
     base = re.sub(r"(?:/[^/]*|\.\w+)$", "", here.path)

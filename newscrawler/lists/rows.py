@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
-from urllib.parse import urlsplit
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
@@ -14,6 +13,7 @@ from newscrawler.families import Family
 from newscrawler.lists.addresses import Form, Link, form_of
 from newscrawler.lists.dates import read_month_day
 from newscrawler.lists.titles import headline, title_of, turns_pages
+from newscrawler.urls import split_url
 
 _NAME_NUMBERS = re.compile(r"\d+")
 _ROWS = ("li", "tr", "dd", "dt", "article")
@@ -113,7 +113,7 @@ def row_from(page: Page, link: Element, stamp: str, day: date | None, family: Fa
     href = link.get("href") or ""
     url = page.absolute(href).partition("#")[0]
     if day is None and stamp:
-        day = read_month_day(stamp, urlsplit(url).path)
+        day = read_month_day(stamp, split_url(url).path)
     return Row(title_of(link, stamp), href, url, day, form_of(url, family))
 
 

@@ -17,11 +17,11 @@ A link ``javascript:goPage(2)`` of hand-made ASP leads where the page's function
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from newscrawler.extract.page import Page
 from newscrawler.lists.datastore import next_group
 from newscrawler.lists.paging import Paging
+from newscrawler.urls import split_url
 
 _TAIL = (
     r"\s*,\s*['\"]?(?P<count>\w{1,40})['\"]?\s*,\s*['\"]?(?P<current>\w{1,40})['\"]?"
@@ -94,7 +94,7 @@ def called_address(page: Page, does: str) -> str | None:
 
 def _own_call(page: Page, form: re.Pattern[str]) -> re.Match[str] | None:
     """The call that pages this list: that of its own file name, else one that is not commented out."""
-    name = _PAGE_NUMBER.sub("", urlsplit(page.url).path.rpartition("/")[2])
+    name = _PAGE_NUMBER.sub("", split_url(page.url).path.rpartition("/")[2])
 
     def weight(call: re.Match[str]) -> tuple[bool, bool]:
         before = page.text[max(call.start() - _COMMENT_REACH, 0) : call.start()]
@@ -122,7 +122,7 @@ def _by_call(page: Page, call: re.Match[str], first: int) -> Paging:
     told = _VARIABLES | call.groupdict()
     count, current = _number(page, told["count"]), _number(page, told["current"])
     current = 0 if current is None else current - first
-    name = urlsplit(page.url).path.rpartition("/")[2]
+    name = split_url(page.url).path.rpartition("/")[2]
     shown = re.fullmatch(re.escape(stem.rpartition("/")[2]) + r"_(\d+)\." + re.escape(ext), name)
     if shown:
         current = int(shown[1]) - first
@@ -141,7 +141,7 @@ def _by_store(page: Page) -> Paging | None:
     total = int(records[1]) if records else None
     pages = -(-total // int(size[1])) if total is not None and size and int(size[1]) else None
     following = next_group(page)
-    if following is not None and urlsplit(following).hostname != urlsplit(page.url).hostname:
+    if following is not None and split_url(following).hostname != split_url(page.url).hostname:
         following = None
     return Paging(None, pages, total, following, "jpage") if total is not None or following else None
 
@@ -167,6 +167,6 @@ def _by_widget(page: Page) -> Paging | None:
     shown = re.fullmatch(re.escape(stem) + r"(\d{1,6})" + re.escape(ext), page.url)
     this = int(shown[1]) if shown else setting(_CURRENT) or 1
     following = f"{stem}{this + 1}{ext}" if this < pages else None
-    if following and urlsplit(following).hostname != urlsplit(page.url).hostname:
+    if following and split_url(following).hostname != split_url(page.url).hostname:
         following = None
     return Paging(this, pages, total, following, "script")

@@ -332,3 +332,12 @@ def test_a_story_that_opens_the_list(heading: str, opens: bool) -> None:
 def test_a_hostile_list_takes_linear_time(block: str) -> None:
     page = listed("<title>会议_某局</title><div>" + block * 20_000 + "<a href='/x/y.html'>有题目的</a></div>")
     assert page.paging.next is None
+
+
+@pytest.mark.parametrize(
+    "href", ["http://[链接", "http://www.example.gov.cn:99999999/a", "http://联系℀电话/a.html", "///", ":"]
+)
+def test_an_address_that_is_none_leads_nowhere(href: str) -> None:
+    rows = f"<ul><li><a href='{article(1)}'>{TITLE}</a><i>2022-06-21</i></li><li><a href='{href}'>{TITLE}</a><i>2022-06-20</i></li></ul>"
+    page = listed(f"{rows}<div class=page><a href='{href}'>下一页</a></div><a href='{href}'>关于我们</a>")
+    assert days(page) == ["2022-06-21", "2022-06-20"]
