@@ -231,10 +231,11 @@ class Run:
     def _conclude(self, findings: Findings, stats: Mapping[str, Any]) -> None:
         """Verdict and report, to ``runs.jsonl`` and then to the state: a run killed between the two
         counts as interrupted, and the next one says so in its line."""
+        ended = self.state.clock()
         for write in (self._publish_report, self._close_run):
             self.verdict = judge(self.facts)
             try:
-                self.report = self._report(self.verdict, findings, stats)
+                self.report = self._report(self.verdict, findings, stats, ended)
                 write()
             except StateError as error:
                 self.error(str(error))
@@ -265,8 +266,9 @@ class Run:
         )
         return judge_drift(seen, self.profile.expect, self.state.runs.healthy_coverage(_BASELINE))
 
-    def _report(self, verdict: Verdict, findings: Findings, stats: Mapping[str, Any]) -> dict[str, Any]:
-        now = self.state.clock()
+    def _report(
+        self, verdict: Verdict, findings: Findings, stats: Mapping[str, Any], ended: datetime
+    ) -> dict[str, Any]:
         requests = stats.get("downloader/request_count")
         return {
             "portal": self.state.portal,
@@ -274,8 +276,8 @@ class Run:
             "started_at": utc_text(self._began),
             "status": int(verdict.status),
             "reason": verdict.reason,
-            "finished_at": utc_text(now),
-            "seconds": round((now - self._began).total_seconds(), 1),
+            "finished_at": utc_text(ended),
+            "seconds": round((ended - self._began).total_seconds(), 1),
             "arguments": self.arguments,
             "restricted": self.facts.restricted,
             "outcomes": {str(name): number for name, number in sorted(self.outcomes.items())},
