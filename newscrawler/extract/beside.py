@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 
 from newscrawler.extract.breadcrumb import LABEL as TRAIL_LABEL
+from newscrawler.extract.emphasis import KICKER_NAME, SUBTITLE_NAME
 from newscrawler.extract.furniture import is_furniture_name
 from newscrawler.extract.heading import (
     FURNITURE,
@@ -29,8 +30,6 @@ from newscrawler.extract.title import Headline, ends_as_subtitle, has_dash, squa
 from newscrawler.extract.wording import any_of
 
 _BYLINE = re.compile(any_of("byline_parts"))
-_KICKER_HINT = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
-_SUBTITLE_HINT = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
 _KICKER_TAGS = frozenset(("p", *HEADINGS))
 _AGAIN = 12
 """Lines below the headline in which it may be repeated at the head of the text."""
@@ -62,7 +61,7 @@ class Beside:
     def _kicker(self, number: int) -> str | None:
         """The line before the headline."""
         block, title = self.blocks[number], self.place.parts.title
-        hint = self._is_named(number, _KICKER_HINT)
+        hint = self._is_named(number, KICKER_NAME)
         hint = hint or squash(block.text + title) in self.witnesses.squashed
         around = self.box.parent
         least = 4 if hint else 5 if self._is_tight(around) else 6 if block.node.tag in HEADINGS else 8
@@ -91,19 +90,10 @@ class Beside:
                 break
             if not self._may_join(block, 4) or len(lines) == 2:
                 break
-            hint = (
-                block.node.tag in HEADINGS
-                or has_dash(block.text)
-                or self._is_named(at, _SUBTITLE_HINT)
-                or squash(title + block.text) in self.witnesses.squashed
-            )
-            if len(block.text) < 6 and not (
-                ends_as_subtitle(block.text)
-                or self._is_named(at, _SUBTITLE_HINT)
-                or squash(title + block.text) in self.witnesses.squashed
-            ):
+            told = self._is_named(at, SUBTITLE_NAME) or squash(title + block.text) in self.witnesses.squashed
+            if len(block.text) < 6 and not (told or ends_as_subtitle(block.text)):
                 break
-            marked = marked or hint
+            marked = marked or told or block.node.tag in HEADINGS or has_dash(block.text)
             lines.append(block.text)
         if lines and (marked or strip):
             return " ".join(map(undash, lines))
@@ -113,7 +103,7 @@ class Beside:
                 continue
             marked = (
                 has_dash(block.text)
-                or self._is_named(number, _SUBTITLE_HINT)
+                or self._is_named(number, SUBTITLE_NAME)
                 or (block.node.tag in HEADINGS and self._is_beside(block.node))
             )
             if marked and self._may_join(block, 6):

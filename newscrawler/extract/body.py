@@ -24,6 +24,7 @@ _NUMBER = 2
 """Lines above a text among which the number of its document may be."""
 _PAGE_MARK = "#PAGE_BREAK#"
 _BEFORE_STAMP = re.compile(r"\W*(?:[^\s，。：:]{2,6}\s*[：:]|(?:https?://)?[^\s，。：:]{2,24}\s)?\s*")
+"""What may stand before the time on a line of its own: a label, an address, an outlet."""
 _ENDS = frozenset("。；：！？")
 _LABEL = 12
 """Characters up to which a line may be a label, its own padded with blanks."""
@@ -210,16 +211,17 @@ def _without_appendix(lines: list[tuple[str, Block]]) -> list[str]:
 
     A link with such a label between two paragraphs is left out, and the text goes on.
     """
+    begins = [furniture.starts_appendix(text) for text, _ in lines]
     running = [len(text) if is_running(text) and not block.link else 0 for text, block in lines]
-    text_only = [
-        0 if furniture.starts_appendix(line[0]) else size for line, size in zip(lines, running, strict=True)
-    ]
+    text_only = [0 if begun else size for begun, size in zip(begins, running, strict=True)]
+    whole, after = sum(running), sum(text_only)
     kept: list[str] = []
     for number, (text, block) in enumerate(lines):
-        if furniture.starts_appendix(text):
-            linked, after = block.link * 2 > len(squash(text)), sum(text_only[number + 1 :])
+        after -= text_only[number]
+        if begins[number]:
+            linked = block.link * 2 > len(squash(text))
             goes_on = linked and any(text_only[number + 1 : number + 2])
-            if after * 4 <= sum(running) - after and not goes_on:
+            if after * 4 <= whole - after and not goes_on:
                 break
             if linked:
                 continue

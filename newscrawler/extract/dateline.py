@@ -27,7 +27,6 @@ Reader = Callable[[str, bool], "Moment | None"]
 _OUTLET = re.compile(rf"..{any_of('outlet_ends')}$")
 _CELLS = ("td", "th", "dt", "dd")
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
-_LABEL_LAST = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]$")
 _FEW = 4
 """Lines of a box that holds a strip and nothing else."""
 _BEFORE, _AFTER = 4, 30
@@ -60,6 +59,7 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){2,4}[a-z]{2,4}(?![\w.])", re.
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
+_ASSIGNED = re.compile(r"\b(\w{1,20})\s{0,3}=\s{0,3}[\"']([^\"'<>]{6,30})[\"']")
 _SCRIPTED_SOURCE = re.compile(
     r"var\s{1,3}(?:article)?(?:[sS]ource|laiyuan|copy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
 )
@@ -244,10 +244,10 @@ def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
 
 def written_times(source: str, read: Reader) -> Iterator[Moment]:
     """Times that a script sets in variables and then writes where readers see them."""
-    for name in dict.fromkeys(_WRITTEN.findall(source)) if "document.write" in source else ():
-        value = re.search(rf"\b{name}\s*=\s*[\"']([^\"'<>]{{6,30}})[\"']", source)
-        moment = read(value[1], False) if value else None
-        if value and moment and len(moment.raw) + 1 >= len(value[1].strip()):  # a date and nothing else
+    written = frozenset(_WRITTEN.findall(source)) if "document.write" in source else ()
+    for name, value in _ASSIGNED.findall(source) if written else ():
+        moment = read(value, False) if name in written else None
+        if moment and len(moment.raw) + 1 >= len(value.strip()):  # a date and nothing else
             yield moment
 
 
@@ -333,7 +333,7 @@ def unlabelled_source(
             before, _, rest = part.partition(raw)
             before = _ADDRESS.sub(" ", _OWN_LABEL.sub("", before))
             first = max(0, number - (2 if _CREDIT.match(parts[number - 1]) else 1))
-            if first and _LABEL_LAST.search(parts[first - 1]):  # 发布人：, and who it is
+            if first and parts[first - 1].endswith((":", "：")):  # 发布人：, and who it is
                 first = number
             for candidate in (
                 rest,

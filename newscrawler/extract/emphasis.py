@@ -19,9 +19,10 @@ from newscrawler.extract.wording import any_of
 _NAMED = re.compile(
     rf"(?:^|[\s_-]|lbl|my|art(?:icle)?|news|info|con){any_of('title_names_parts')}(?:$|[\s_-])", re.IGNORECASE
 )
-_BESIDE = re.compile(
-    rf"(?:^|[\s_-]){any_of('kicker_names', 'subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE
-)
+KICKER_NAME = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
+"""A class or id that names a kicker."""
+SUBTITLE_NAME = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
+"""A class or id that names a subtitle."""
 _BEFORE_TEXT = 8
 """Lines from a headline to the first of its text, at most."""
 _TEXT = 40
@@ -69,7 +70,7 @@ def _is_named(node: Node) -> bool:
 
 def _is_beside(node: Node) -> bool:
     """Whether an element is named for a kicker or subtitle."""
-    return bool(_BESIDE.search(node.classes) or _BESIDE.search(node.id))
+    return any(hint.search(name) for hint in (KICKER_NAME, SUBTITLE_NAME) for name in (node.classes, node.id))
 
 
 def _opens_text(blocks: list[Block], after: int) -> bool:

@@ -49,6 +49,7 @@ _BLOCK = frozenset(
     """.split()  # noqa: SIM905
 )
 
+_HIDES = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CENTRED = re.compile(r"text-align:\s*center", re.IGNORECASE)
 
 
@@ -122,7 +123,7 @@ class Layout:
 
 def is_hidden(style: str) -> bool:
     """Whether a style attribute takes its element from sight."""
-    return "display:none" in style.replace(" ", "").lower()
+    return _HIDES.search(style) is not None
 
 
 def centres(element: Element) -> bool:

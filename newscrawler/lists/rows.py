@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from newscrawler.extract import layout
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
 from newscrawler.families import Family
@@ -23,7 +24,6 @@ _AROUND = 3
 _BESIDE = re.compile(
     r"(?:^|[\s_-])(?:hot|rank|phb|paihang|digg|tuijian|recommend|related|sidebar)", re.IGNORECASE
 )
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _REACH = 6
 """Elements around a list whose names are looked at."""
 _COLUMNS = (Form.LIST, Form.TOPIC)
@@ -84,8 +84,7 @@ def _stands_beside(element: Element) -> bool:
 
 def is_hidden(element: Element) -> bool:
     """Whether an element's own style hides it, until a script shows it."""
-    style = element.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    return layout.is_hidden(element.get("style") or "")
 
 
 def row_within(
