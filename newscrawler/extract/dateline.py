@@ -17,6 +17,7 @@ from newscrawler.extract.heading import Place, is_abstract, is_strip
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.person_names import BULLETS, is_chinese_name
 from newscrawler.extract.pieces import apart, in_order
+from newscrawler.extract.split_date import read_split_date
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
 from newscrawler.extract.wording import any_of, words
@@ -36,9 +37,6 @@ _RUNNING = 60
 _GLUED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\d")
 """A time with the number of another element behind it: ``18:36`` and ``3241`` views."""
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
-_BOXED = re.compile(
-    r"(?P<y>(?:19|20)\d\d)\s?(?:[-./年]|\s)\s?(?P<m>\d{1,2})\s?(?:[-./月]|\s)\s?(?P<d>\d{1,2})日?"
-)
 _HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
 _CREDIT = re.compile("(?:记者|記者|通讯员|作者)")
@@ -158,8 +156,8 @@ def _boxed_dates(blocks: Sequence[Block], numbers: Sequence[int], read: Reader) 
     for number in numbers:
         if number + 1 < len(blocks):
             first, second = blocks[number].text, blocks[number + 1].text
-            found = _BOXED.fullmatch(f"{first} {second}") or _BOXED.fullmatch(f"{second} {first}")
-            moment = read("-".join(found.group("y", "m", "d")), False) if found else None
+            day = read_split_date(f"{first} {second}")
+            moment = read(day.isoformat(), False) if day else None
             if moment:
                 return [Dated(3, moment, number)]
     return []

@@ -15,12 +15,6 @@ _CLOCK = r"(?:[\sT]*\d{1,2}\s*[:：时]\s*\d{1,2}(?:\s*[:：分]\s*\d{1,2})?(?:\
 _OPEN, _CLOSE = r"[\[(（【〔<|/\s]*", r"[\])）】〕>|/\s]*"
 _WHOLE = re.compile(_OPEN + _LABEL + _DATE + _CLOCK + _CLOSE)
 _ENDING = re.compile(r"[\[(（【〔]\s*" + _DATE + _CLOCK + r"\s*[\])）】〕]\s*$")
-_SPLIT = (
-    re.compile(r"(?P<d>\d{1,2})\s*日?\s+(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})\s*月?"),
-    re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})\s*月?\s+(?P<d>\d{1,2})\s*日?"),
-    re.compile(r"(?P<y>(?:19|20)\d\d)\s*年?\s+(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?"),
-    re.compile(r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*日?\s+(?P<y>(?:19|20)\d\d)\s*年?"),
-)
 _WEEKDAY = re.compile(
     r"(?:(?:星期|周)[一二三四五六日天]\s*[,，]\s*)?(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[,，]\s*(?P<y>(?:19|20)\d\d)"
     r"(?:\s*-)?" + _CLOCK
@@ -82,18 +76,6 @@ def read_strip(text: str) -> date | None:
     True
     """
     found = _STRIP.fullmatch(text.strip()) if len(text) <= LONGEST_STRIP and _DIGITS.search(text) else None
-    return _day(found["y"], found["m"], found["d"]) if found else None
-
-
-def read_split_stamp(text: str) -> date | None:
-    """The day of a stamp whose parts stand in elements of their own: ``22`` above ``2022-06``.
-
-    >>> read_split_stamp("22 2022-06"), read_split_stamp("2022年06月 22"), read_split_stamp("06-22 2022")
-    (datetime.date(2022, 6, 22), datetime.date(2022, 6, 22), datetime.date(2022, 6, 22))
-    """
-    text = text.strip()
-    forms = (form.fullmatch(text) for form in _SPLIT) if len(text) <= LONGEST_STAMP else ()
-    found = next(filter(None, forms), None)
     return _day(found["y"], found["m"], found["d"]) if found else None
 
 

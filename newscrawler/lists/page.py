@@ -22,13 +22,14 @@ from lxml.cssselect import CSSSelector
 
 from newscrawler.extract.layout import Element
 from newscrawler.extract.page import Page
+from newscrawler.extract.split_date import read_split_date
 from newscrawler.extract.text import clean, text_of
 from newscrawler.families import Family
 from newscrawler.lists.addresses import Form, Link, by_query, folder_of, form_of
 from newscrawler.lists.columns import breadcrumb, column_name
 from newscrawler.lists.datastore import unfolded
 from newscrawler.lists.dated import rows_by_dates
-from newscrawler.lists.dates import read_split_stamp, read_stamp
+from newscrawler.lists.dates import read_stamp
 from newscrawler.lists.headed import headed, lead_of
 from newscrawler.lists.pager import read_paging
 from newscrawler.lists.paging import Paging
@@ -168,7 +169,7 @@ def _named_stamp(element: Element, chosen: ListSelectors) -> tuple[str, date | N
     for css in chosen.date:
         for holder in _select(css, element):
             text = clean(spaced(holder))
-            return text, read_stamp(text) or read_split_stamp(text)
+            return text, read_stamp(text) or read_split_date(text)
     return next(((stamp.text, stamp.day) for stamp in stamps_under(element)), ("", None))
 
 

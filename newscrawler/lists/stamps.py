@@ -9,8 +9,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from newscrawler.extract.layout import Element
+from newscrawler.extract.split_date import read_split_date
 from newscrawler.extract.text import clean
-from newscrawler.lists.dates import LONGEST_STAMP, is_month_day, read_split_stamp, read_stamp, read_strip
+from newscrawler.lists.dates import LONGEST_STAMP, is_month_day, read_stamp, read_strip
 from newscrawler.lists.titles import card
 
 _SILENT = frozenset(("script", "style", "noscript", "template", "textarea", "select"))
@@ -139,7 +140,7 @@ def _partial(owner: Element, text: str, after: Element | None) -> Iterator[Stamp
     if not yearless and not _YEAR.fullmatch(text):
         return
     for element, joined in _joined(owner, text, after):
-        if day := read_split_stamp(joined) or read_stamp(joined):
+        if day := read_split_date(joined) or read_stamp(joined):
             yield Stamp(element, text, day)
             return
     if yearless:
