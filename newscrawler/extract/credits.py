@@ -288,17 +288,15 @@ class _Reading:
         elif clause := _CLAUSE.match(text):
             text = clause["name"] if is_chinese_name(clause["name"]) else text
         staff = stack is not None and any(role in _STAFF for role in stack.roles)
+        labelled = self.strip and stack is not None and stack.colon  # 作者：铁保 between other labels
         trust: Trust = "high"
-        if self.strip and stack and stack.colon and len(text.split()) == 1:
-            trust = "middle"  # 作者：铁保 between other labels
-        elif self.strip or (tight and not staff):
+        if not labelled and (self.strip or (tight and not staff)):
             trust = "low"
-        elif tight and not self.bracketed:
+        elif labelled or (tight and not self.bracketed):
             trust = "middle"
         found = find_names(text, words().not_names, trust)
-        if self.strip and stack and stack.colon and trust == "low":
-            listed = find_names(text, words().not_names, "middle")  # 作者：雒× 惠×
-            found = found if listed.others else listed
+        if labelled and found.others:  # more than names: only the sure ones
+            found = find_names(text, words().not_names, "low")
         people = [_Person(name) for name in found.names]
         if stack:
             for person in people:
