@@ -36,7 +36,7 @@ from newscrawler.extract.person_names import (
 from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
 from newscrawler.extract.text import clean
-from newscrawler.extract.title import squash, unflag
+from newscrawler.extract.title import squash, undash, unflag
 from newscrawler.record import Edition, Reporter
 
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
@@ -62,12 +62,11 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     general = "general" in context.layers
     start, body, end = _places(layout.blocks, draft)
     found = Byline()
-    below = {draft.subtitle, f"——{draft.subtitle}"} if draft.subtitle else set()
     layer = ""
     for named_by, text, credits in (
         *_named(layout, context),
         *(_above(layout, start) if general else ()),
-        *(_strip(layout, start, body, below) if general else ()),
+        *(_strip(layout, start, body, draft.subtitle) if general else ()),
     ):
         found.add(credits, text)
         layer = layer or (named_by if found.reporters else "")
@@ -130,11 +129,8 @@ def _above(layout: Layout, start: int) -> _Credited:
             yield "general", block.text, parse_credits(STAMP.sub(" ", apart(block)), strip=True)
 
 
-def _strip(layout: Layout, start: int, body: int, below: set[str]) -> _Credited:
-    """Between headline and body: elements that call themselves author, and the strip.
-
-    ``below`` holds lines of the headline that stand under its title.
-    """
+def _strip(layout: Layout, start: int, body: int, subtitle: str | None) -> _Credited:
+    """Between headline and body: elements that call themselves author, and the strip."""
     for attribute, nodes in (*layout.by_id.items(), *layout.by_class.items()):
         if _is_author(attribute):
             for node in nodes:
@@ -145,7 +141,7 @@ def _strip(layout: Layout, start: int, body: int, below: set[str]) -> _Credited:
                     yield "general", text, credits
     label = ""
     lines = layout.blocks[start:body]
-    while lines and lines[0].text in below:
+    while lines and undash(lines[0].text) == subtitle:
         start, lines = start + 1, lines[1:]
     for block in lines:
         if len(block.text) <= LINE and "。" not in block.text:
@@ -218,6 +214,6 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
     for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
         line = squash(unflag(blocks[at].text))
-        if title and (line in (title, draft.title) or (len(line) >= _LAST_LINE and title.endswith(line))):
+        if title and (line == title or (len(line) >= _LAST_LINE and title.endswith(line))):
             return at + 1, body, end
     return body, body, end
