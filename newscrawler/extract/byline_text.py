@@ -187,18 +187,7 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
 
 def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
     """Read the byline in a line of text: bracket at the head, lead-in, bracket or words at the end."""
-    for head in (_HEAD, _HEAD_AFTER_MARK):
-        if (found := head.match(line)) is None:
-            continue
-        credits = credits_of(found["inside"], bracketed=True)
-        if first and not credits.is_clean and _DATELINE.search(line, 0, found.start("inside") - 1):
-            credits = bare_names(found["inside"])
-        if credits.is_clean:
-            result.add(credits, found["inside"])
-            break
-    else:
-        found = None
-    if found is None and first and (found := _OPENS.match(line)):
+    if not _headed(line, result, first=first) and first and (found := _OPENS.match(line)):
         _opening(line, found.end(), result)
     if not _BRACKETS.isdisjoint(line[-10:]):
         if found := _TAIL.search(line, max(0, len(line) - _TAIL_WINDOW)):
@@ -207,6 +196,19 @@ def _within(line: str, result: Byline, *, first: bool, last: bool) -> None:
         credits = credits_of(found["inside"])
         if credits.is_clean and (not _is_photo_credit(credits) or (last and not result.reporters)):
             result.add(credits, found["inside"])
+
+
+def _headed(line: str, result: Byline, *, first: bool) -> bool:
+    """Whether a bracket at the head of a line is a byline; in a ``first`` line a dateline may precede it."""
+    for head in (_HEAD, _HEAD_AFTER_MARK):
+        if found := head.match(line):
+            credits = credits_of(found["inside"], bracketed=True)
+            if first and not credits.is_clean and _DATELINE.search(line, 0, found.start("inside") - 1):
+                credits = bare_names(found["inside"])
+            if credits.is_clean:
+                result.add(credits, found["inside"])
+                return True
+    return False
 
 
 def _opening(line: str, at: int, result: Byline) -> None:
