@@ -57,7 +57,8 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:[\w-]+\.){2,4}[a-z]{2,4}(?![\w.])", re.
 _SCRIPTED = re.compile(r"[=:]\s?[\"']((?:19|20)\d\d[年/.-][^\"'<>]{4,24})[\"']")
 _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGNORECASE)
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
-_ASSIGNED = re.compile(r"\b(\w{1,20})\s{0,3}=\s{0,3}[\"']([^\"'<>]{6,30})[\"']")
+_ASSIGNED = re.compile(r"=\s{0,3}[\"']([^\"'<>]{6,30})[\"']")
+_VARIABLE = re.compile(r"\b(\w{1,20})\s{0,3}$")
 _SCRIPTED_SOURCE = re.compile(
     r"var\s{1,3}(?:article)?(?:[sS]ource|laiyuan|copy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
 )
@@ -243,9 +244,10 @@ def scripted_times(source: str, read: Reader) -> Iterator[Moment]:
 def written_times(source: str, read: Reader) -> Iterator[Moment]:
     """Times that a script sets in variables and then writes where readers see them."""
     written = frozenset(_WRITTEN.findall(source)) if "document.write" in source else ()
-    for name, value in _ASSIGNED.findall(source) if written else ():
-        moment = read(value, False) if name in written else None
-        if moment and len(moment.raw) + 1 >= len(value.strip()):  # a date and nothing else
+    for found in _ASSIGNED.finditer(source) if written else ():
+        name = _VARIABLE.search(source, max(0, found.start() - 24), found.start())
+        moment = read(found[1], False) if name and name[1] in written else None
+        if moment and len(moment.raw) + 1 >= len(found[1].strip()):  # a date and nothing else
             yield moment
 
 
