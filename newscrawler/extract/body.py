@@ -128,9 +128,10 @@ def _without_furniture(
     if not running:  # a text of short lines begins with the first sentence
         running = [n for n, (text, _) in enumerate(lines) if text[-1:] in _ENDS]
     first, last = (running[0], running[-1]) if running else (len(lines), 0)
-    kept: list[tuple[str, Block]] = []
     above = _head(lines[: first + 1], title, stamp)
     broken = _broken_title(lines[: first + 1], title)
+    above = max(above, broken.start)
+    kept = [line for line in lines[:above] if furniture.is_document_number(line[0])]
     for number, (text, block) in enumerate(lines[above:], above):
         if _PAGE_MARK in text:
             text = text.replace(_PAGE_MARK, "").strip()

@@ -42,6 +42,10 @@ from newscrawler.record import Edition, Reporter
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
+_SCRIPTED = re.compile(
+    r"var\s{1,3}(?:article|s|str)?_?(?:[aA]uthor|[zZ]uo[zZ]he)\s?=\s?[\"']([^\"'<>]{2,30})[\"']"
+)
+"""Whom a script writes into the strip (``var author="赵焱"``)."""
 _AND = re.compile(r",| and ")
 _BY = re.compile(
     rf"(?:^|[|·]\s?|\s{{2}})By:? (?P<names>{_NAME}(?:(?:, | and ){_NAME}){{0,4}})(?=$|\s*[|(,·\d])"
@@ -74,6 +78,9 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     layer = layer or ("text" if found.reporters else "")
     for text, credits in _foot(layout, end) if general else ():
         found.add(credits, text)
+    if general and not found.reporters:
+        for name in _scripted(document.first.text):
+            found.add(bare_names(name), name)
     draft.paragraphs = found.paragraphs
     for block in layout.blocks[start:body] if general and not found.edition else ():
         if len(block.text) <= LINE and (printed := take_edition(block.text)[0]) and printed.page:
@@ -101,7 +108,11 @@ def _header(document: Document, start: int) -> Edition | None:
     above = [block for block in page.layout.blocks[:start] if len(block.text) <= SHORT]
     if not any("版" in block.text for block in above):
         return None
-    lines = [block.text for block in above if block.link * 2 < len(block.text)]
+    lines = [
+        apart(block) if "版" in block.text else block.text
+        for block in above
+        if block.link * 2 < len(block.text)
+    ]
     return edition_of_header(lines, clean(page.tree.findtext("head/title") or ""))
 
 
@@ -188,6 +199,13 @@ def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
             yield block.text, credits
         elif not block.link and STRIP_BELOW.match(text):
             yield block.text, parse_credits(text, strip=True)
+
+
+def _scripted(source: str) -> Iterator[str]:
+    """Names that a script writes where readers see them."""
+    for found in _SCRIPTED.finditer(source) if "document.write" in source else ():
+        if are_names(found[1]):
+            yield found[1]
 
 
 @lru_cache(maxsize=4096)

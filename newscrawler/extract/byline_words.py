@@ -22,7 +22,7 @@ class Words(NamedTuple):
     labels: frozenset[str]
     strip: frozenset[str]
     padded: re.Pattern[str]
-    """A word of two characters with a blank in it: 记 者：."""
+    """A word with blanks in it: 记 者：, 本 报 记 者."""
     glued: frozenset[str]
     suffixes: frozenset[str]
     not_before: tuple[str, ...]
@@ -42,6 +42,8 @@ def words() -> Words:
     pairs = _grouped(
         (word[0], " +" + " +".join(word[1:])) for word in [*roles, *strip] if len(word) in (2, 3)
     )
+    spaced = "|".join(" +".join(word) for word in roles if len(word) > 1 and word in data["glued"])
+    spaced = f"本 +[报報] +(?:{spaced})"
     marked = rf"(?:\s*[：:/／丨|｜]|\s+[{HAN}]{{2,4}}(?:$|\s))"
     return Words(
         token=re.compile(
@@ -50,12 +52,12 @@ def words() -> Words:
             rf"|(?P<text>(?:{modifiers})*(?P<word>{_any(list(roles))}))(?P<after>\s*[：:丨|｜]\s*)?)"
         ),
         hint=re.compile(
-            _ahead([*roles, *strip])
+            _ahead([*roles, *strip, "本"])
             + rf"(?:{_any([word for word in [*roles, *strip] if len(word) > 1])}"
-            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{pairs}){marked})"
+            + rf"|[{short}](?:[\s/／：:丨|｜)）】]|$)|(?:{pairs}){marked}|本 +[报報] )"
         ),
         roles=roles,
-        padded=re.compile(rf"(?<![{HAN}])(?:{pairs})(?={marked})"),
+        padded=re.compile(rf"(?<![{HAN}])(?:(?:{pairs})(?={marked})|{spaced})"),
         labels=frozenset([*strip, *other]),
         strip=frozenset(strip),
         glued=frozenset(data["glued"]),

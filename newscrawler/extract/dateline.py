@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from newscrawler.extract import source as sources
 from newscrawler.extract.edition import take_edition
-from newscrawler.extract.heading import Place, is_abstract, is_strip
+from newscrawler.extract.furniture import is_document_number
+from newscrawler.extract.heading import RED_HEAD, Place, is_abstract, is_strip
 from newscrawler.extract.layout import Block, Layout, Node
 from newscrawler.extract.person_names import BULLETS, is_chinese_name
 from newscrawler.extract.pieces import apart, in_order
@@ -34,8 +35,10 @@ _BEFORE, _AFTER = 4, 30
 _RUNNING = 60
 """Characters from which a line without a label is running text."""
 
-_GLUED = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\d")
-"""A time with the number of another element behind it: ``18:36`` and ``3241`` views."""
+_GLUED = re.compile(
+    r"\d{4}\D\d{1,2}\D(?:\d{1,2}日?\s?\d{1,2}[:：]\d\d(?:[:：]\d\d)?\d|\d{3,4}(?:版|$|[^\d:：]))"
+)
+"""A time with the number of another element behind it: ``18:36`` and ``3241`` views, a day and ``03版``."""
 _CLOCK = re.compile(r"\D{0,6}(\d{1,2}\s?[時时:：]\s?\d{2}分?)$")
 _HOUR = re.compile(r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?$")
 _YEARLESS = re.compile(r"(?<![\d-])(\d{1,2})\s?[-/月]\s?(\d{1,2})日?\s+(\d{1,2})[:：](\d\d)(?!\d)")
@@ -60,7 +63,7 @@ _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
 _ASSIGNED = re.compile(r"=\s{0,3}[\"']([^\"'<>]{6,30})[\"']")
 _VARIABLE = re.compile(r"\b(\w{1,20})\s{0,3}$")
 _SCRIPTED_SOURCE = re.compile(
-    r"var\s{1,3}(?:article)?(?:[sS]ource|laiyuan|copy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
+    r"var\s{1,3}(?:article|s|str)?_?(?:[sS]ource|[lL]ai[yY]uan|[cC]opy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
 _META_TIMES = words("meta_times")
@@ -91,10 +94,18 @@ def zone(blocks: Sequence[Block], start: int, end: int) -> range:
     while (
         above
         and start - above < _AFTER
-        and (blocks[above - 1].node.tag in _CELLS or is_strip(blocks[above - 1].text))
-    ):  # a table of particulars, tools below it
+        and (
+            blocks[above - 1].node.tag in _CELLS
+            or is_strip(blocks[above - 1].text)
+            or _heads_paper(blocks[above - 1].text)
+        )
+    ):  # a table of particulars, tools or the head of official paper below it
         above -= 1
     return range(min(first, above), last)
+
+
+def _heads_paper(text: str) -> bool:
+    return RED_HEAD.match(text) is not None or is_document_number(text)
 
 
 def shown_times(blocks: Sequence[Block], place: range, head: range, read: Reader) -> list[Dated]:
@@ -320,7 +331,11 @@ def unlabelled_source(
         return None
     at, raw = stamp
     block = layout.blocks[at]
+    if at >= place.stop and block.link:  # a date among the links at the page's foot
+        return None
     printed = take_edition(block.text)[0]
+    if printed and printed.page and printed.newspaper and head and at >= head.end:
+        return printed.newspaper, block.text
     if printed and (printed.page or (head and at < head.start)):  # 《某报》（2024年5月8日02版）
         return None
     parts = [

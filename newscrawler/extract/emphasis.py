@@ -46,6 +46,7 @@ def find(layout: Layout, may_be_title: Callable[[Block], bool]) -> Node | range 
         for node in layout.nodes
         if 0 < node.end - node.start <= _LINES
         and _is_named(node)
+        and not _is_beside(node)
         and all(map(may_be_title, layout.lines(node)))
         and _opens_text(layout.blocks, node.end)
     ]

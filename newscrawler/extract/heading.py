@@ -46,6 +46,8 @@ _TOOLS = re.compile(rf"\W*{any_of('tools_parts')}")
 FURNITURE = re.compile(any_of("furniture_parts", "abstract_parts"), re.IGNORECASE)
 _ABSTRACT = re.compile(any_of("abstract_parts"))
 ORGANISATION = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}$")
+RED_HEAD = re.compile(rf"^[\w（）()、]{{2,30}}{any_of('organisation_ends')}文件$")
+"""某市人民政府文件: the head of official paper, above the document's number and name."""
 _SITE_NAME = re.compile(f"{any_of('site_ends')}$")
 
 
@@ -170,8 +172,9 @@ def _main(layout: Layout, node: Node, witnesses: Witnesses) -> Node:
 def _names_publisher(blocks: Sequence[Block], place: Place, witnesses: Witnesses) -> bool:
     """Whether a line that is all of ``<title>`` is the name of who publishes the page, or of a column.
 
-    It is one that ends as organisations do, unless a strip follows it and no label (来源：) comes before; or
-    a short one in no heading, with a longer line between it and the strip.
+    It is one that ends as organisations do, unless a strip follows it and no label (来源：) comes before, a
+    bare date being no strip but where a document is signed; or a short one in no heading, with a longer line
+    between it and the strip.
     """
     line = squash(blocks[place.start].text)
     if line != witnesses.squashed or witnesses.exact:
@@ -184,7 +187,8 @@ def _names_publisher(blocks: Sequence[Block], place: Place, witnesses: Witnesses
     if not ORGANISATION.match(line):
         return False
     labelled = place.start > 0 and blocks[place.start - 1].text[-1] in ":："
-    return labelled or not any(is_strip(block.text) for block in after)
+    signs = bool(after) and heading_of(blocks[place.start].node) is None and _DATE_ALONE.match(after[0].text)
+    return labelled or bool(signs) or not any(is_strip(block.text) for block in after)
 
 
 def _whole_and_lines(blocks: Sequence[Block]) -> list[str]:
@@ -207,7 +211,7 @@ def _pieces(node: Node, witnesses: Witnesses) -> list[str]:
 
 def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:
     """The line that ``<title>`` or a meta tag confirms best; neighbours it holds in a row are one run."""
-    best: tuple[int, int] = (1, 0)
+    best: tuple[int, bool, int] = (1, False, 0)
     found: tuple[int, int] | None = None
     at = 0
     while at < len(blocks):
@@ -220,8 +224,10 @@ def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | No
             run += blocks[at].text
             at += 1
         score = max(score, witnesses.score(run))
-        if (score, len(squash(run))) > best:
-            best, found = (score, len(squash(run))), (start, at)
+        line = squash(run)
+        key = (score, line in witnesses.exact, len(line))
+        if key > best:
+            best, found = key, (start, at)
     if found is None:
         return None
     lines = [witnesses.bare(block.text) for block in blocks[slice(*found)]]
@@ -331,6 +337,7 @@ def _may_be_title(block: Block, witnesses: Witnesses) -> bool:
         and squash(text) not in witnesses.others
         and squash(text) != witnesses.squashed
         and not is_strip(text)
+        and not RED_HEAD.match(text)
         and not FURNITURE.search(text)
         and not FURNITURE.search(squash(text))
         and not TRAIL_LABEL.match(text)

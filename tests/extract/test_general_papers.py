@@ -1,0 +1,98 @@
+"""Heads of newspapers' digital editions and of official paper, each on a small page of no family."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_general_forms import BODY, FIRST, HEAD, LAST, STRIP, TEXT, TITLE, Form, check
+
+KICKER, SUBTITLE = "海港区泊位审批“一链办理”", "各泊位隐患一月内清零"
+PAPER = "<title>海港日报数字报</title></head><body>"
+BAR = "<div><span>海港日报</span><span>2023-08-03</span><span>03版</span><i>放大</i><i>分享</i></div>"
+PRINTED = {"newspaper": "海港日报", "date": "2023-08-03", "page": "03"}
+
+FORMS = {
+    "kicker, title and subtitle by name, no witness": Form(
+        f"{PAPER}{BAR}<div class='lead-title'>{KICKER}</div><div class='main-title'>{TITLE}</div>"
+        f"<div class='sub-title'>{SUBTITLE}</div><div>{TEXT}</div>",
+        {"kicker": KICKER, "title": TITLE, "subtitle": SUBTITLE, "source": "海港日报", "edition": PRINTED},
+    ),
+    "byline letter by letter": Form(
+        f"{PAPER}<div class='main-title'>{TITLE}</div><div class='sub-title'>{SUBTITLE}</div>"
+        f"<div><p>&nbsp;□ 本 报 记 者　江 雨 晚</p><p>　本报通讯员　苏 禾　孔 令 禾</p>{TEXT}</div>",
+        {"subtitle": SUBTITLE, "paragraphs": BODY},
+        [("江雨晚", "记者"), ("苏禾", "通讯员"), ("孔令禾", "通讯员")],
+    ),
+    "headline marked by comments": Form(
+        f"<title>{KICKER} {TITLE}-海港网</title></head><body><div class='t2'>{KICKER}</div>"
+        f"<div class='t1'><!--enptitle-->{TITLE}<!--/enptitle--></div>{STRIP}<div>{TEXT}</div>",
+        {"kicker": KICKER, "title": TITLE, "subtitle": None},
+    ),
+    "newspaper, day and page below the headline": Form(
+        f"{HEAD}<p>海港日报　2023年8月3日　B01版　　作者：</p><div>{TEXT}</div>",
+        {"source": "海港日报", "edition": PRINTED | {"page": "B01"}, "reporters": []},
+    ),
+    "author where sources stand": Form(
+        f"{HEAD}<p class='author'>□江　晚</p><div><span>2023-08-03</span><span>第06版</span></div><div>{TEXT}</div>",
+        {"source": None},
+        [("江晚", "作者")],
+    ),
+    "own people, no source": Form(
+        f"{HEAD}<div>2023年8月3日</div><div class='article-author'>本报记者/江雨晚&nbsp;通讯员/苏　禾</div><div>{TEXT}</div>",
+        {"source": None},
+        [("江雨晚", "记者"), ("苏禾", "通讯员")],
+    ),
+    "head of official paper": Form(
+        "<title>政策法规</title></head><body><table><tr><td>发文单位：</td><td>海港省航道局</td><td>效　力：</td><td>全文有效</td></tr></table>"
+        "<div align=center><font size=5><b>海港省航道局文件</b></font></div><div align=center>港航发〔2023〕8号</div>"
+        "<div align=center><b><font size=4>海港省航道局关于调整泊位收费<br>标准有关问题的通知</font></b></div><br>"
+        f"<p>各市航道局：</p>{TEXT}",
+        {
+            "title": "海港省航道局关于调整泊位收费标准有关问题的通知",
+            "paragraphs": ["港航发〔2023〕8号", "各市航道局：", *BODY],
+        },
+    ),
+    "association that signs, and is all of <title>": Form(
+        "<title>海港省航运协会</title></head><body><div><h2><span id=lblTitle>关于召开航运年会的通知</span></h2>"
+        f"<p>发布日期：<span>2023/8/3 9:35:12</span> 来源：<span></span></p><div>{TEXT}<p>海港省航运协会</p><p>2023年7月30日</p></div></div>",
+        {"title": "关于召开航运年会的通知", "timestamp": "2023-08-03T09:35:12+08:00", "source": None},
+    ),
+    "author and source that a script writes": Form(
+        f"{HEAD}<p>2023-08-03<script>var sAuthor = '江雨晚';\nvar sSource = '航道研究室';\n"
+        "if (sAuthor != '') document.write('&nbsp;|&nbsp;作者：' + sAuthor);\n"
+        f"if (sSource != '') document.write('&nbsp;|&nbsp;来源：' + sSource);</script></p><div>{TEXT}</div>",
+        {"source": "航道研究室"},
+        [("江雨晚", "作者")],
+    ),
+    "sizes of type beside the author": Form(
+        f"{HEAD}<p>[2023-08-03]　作者：江雨晚　苏禾　[ <a href=#>大</a> <a href=#>中</a> <a href=#>小</a> ]</p><div>{TEXT}</div>",
+        {},
+        [("江雨晚", "作者"), ("苏禾", "作者")],
+    ),
+    "SharePoint's own sizes of type": Form(
+        f"{HEAD}{STRIP}<div><div>{FIRST}</div><h3>“控”，就是严控成本</h3>"
+        "<div><span class='ms-rteFontSize-3'>落实长协兑现率考核，全年成本不高于区域平均水平，年底前完成目标。</span></div>"
+        f"<div>{LAST}</div></div>",
+        {
+            "paragraphs": [
+                FIRST,
+                "“控”，就是严控成本",
+                "落实长协兑现率考核，全年成本不高于区域平均水平，年底前完成目标。",
+                LAST,
+            ]
+        },
+    ),
+    "call for news below the text": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>想爆料？请登录《阳光连线》、拨打新闻热线0512-66661234，或登录海港网官方微博提供新闻线索。</p></div>",
+        {"paragraphs": BODY},
+    ),
+    "notices at the foot beside a date": Form(
+        f"{HEAD}<div>{TEXT}</div><div>2003 (c) | <a href=/n.htm>重要告示</a> | 最近更新日期：2023年8月3日</div>",
+        {"source": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("form", [pytest.param(form, id=name) for name, form in FORMS.items()])
+def test_form(form: Form) -> None:
+    check(form)
