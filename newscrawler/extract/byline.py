@@ -234,4 +234,8 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
         line = squash(unflag(blocks[at].text))
         if title and (line == title or (len(line) >= _LAST_LINE and title.endswith(line))):
             return at + 1, body, end
+        if (
+            title and line.startswith(title) and STAMP.search(line, len(title))
+        ):  # <h2>…<small>（2019年7月24日）
+            return at + 1, body, end
     return body, body, end

@@ -21,7 +21,9 @@ _NAMED = re.compile(
 )
 KICKER_NAME = re.compile(rf"(?:^|[\s_-]){any_of('kicker_names')}(?:$|[\s_-])", re.IGNORECASE)
 """A class or id that names a kicker."""
-SUBTITLE_NAME = re.compile(rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle", re.IGNORECASE)
+SUBTITLE_NAME = re.compile(
+    rf"(?:^|[\s_-]){any_of('subtitle_names')}(?:$|[\s_-])|subtitle|subheading", re.IGNORECASE
+)
 """A class or id that names a subtitle."""
 _BEFORE_TEXT = 8
 """Lines from a headline to the first of its text, at most."""

@@ -11,7 +11,8 @@
   twice) and by tag (private tags such as ``ucaptitle``, ``publishtime`` included). ``select`` reads them.
 - ``images``, ``links``: ``img`` and ``a[href]`` elements with the number of the line they stand in or before.
 
-Scripts, styles, form controls, hidden inline elements and the head are left out; hidden blocks are marked.
+Scripts, styles, form controls, running lines, hidden inline elements and the head are left out; hidden blocks
+are marked.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ Element = Any
 _SKIPPED = frozenset(
     """
     head title script style noscript template select option textarea button iframe object embed svg canvas
-    audio video map datalist
+    audio video map datalist marquee
     """.split()  # noqa: SIM905
 )
 INLINE = frozenset(
@@ -44,7 +45,7 @@ INLINE = frozenset(
 _BLOCK = frozenset(
     """
     html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frameset h1 h2 h3 h4 h5 h6 header hr li main marquee menu nav ol p pre section summary
+    figure footer form frameset h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary
     table tbody td tfoot th thead tr ul caption legend optgroup
     """.split()  # noqa: SIM905
 )

@@ -132,6 +132,23 @@ FORMS = {
         {"paragraphs": BODY},
         [("江晚", "作者")],
     ),
+    "date within the heading above the strip": Form(
+        f"{HEAD[: HEAD.index('<h1')]}<h2>{TITLE}<small>（2023年08月03日）</small></h2><div><span>稿源：海港报</span> "
+        f"<span>记者 江雨晚 通讯员 苏禾</span><span>字体：[ <a>大</a> <a>中</a> <a>小</a> ]</span></div><div>{TEXT}</div>",
+        {"title": TITLE, "source": "海港报"},
+        [("江雨晚", "记者"), ("苏禾", "通讯员")],
+    ),
+    "author in brackets after the source": Form(
+        f"{HEAD}<div>2023-08-03 11:07:33 来源：高新区党政综合部（文/江雨晚） 评论：0 点击：0</div><div>{TEXT}</div>",
+        {"source": "高新区党政综合部"},
+        [("江雨晚", "作者")],
+    ),
+    "running announcement above, subheading below": Form(
+        f"<title>{TITLE}</title></head><body><marquee>公告：关于征集提案线索的通知　[2023年7月10日]</marquee>"
+        f"<table><tr><td class=main_ArticleTitle>{TITLE}</td></tr><tr><td class=main_ArticleSubheading>江雨晚率队并讲话</td></tr>"
+        f"<tr><td>文章来源：<a href=#>海港报</a> 更新时间：2023-8-3</td></tr><tr><td>{TEXT}</td></tr></table>",
+        {"subtitle": "江雨晚率队并讲话", "source": "海港报", "timestamp": "2023-08-03T00:00:00+08:00"},
+    ),
 }
 
 
