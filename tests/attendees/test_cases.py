@@ -34,6 +34,8 @@ BARS = {
     "cases_seventh.jsonl": {"name": 0.97, "title": 0.97, "action": 0.98, "group": 0.97, "full": 0.68},
     "cases_eighth.jsonl": {"name": 0.96, "title": 0.96, "action": 0.96, "group": 0.90, "full": 0.55},
     "cases_ninth.jsonl": {"name": 0.96, "title": 0.94, "action": 0.95, "group": 0.88, "full": 0.50},
+    "cases_tenth.jsonl": {"name": 0.98, "title": 0.98, "action": 0.99, "group": 0.97, "full": 0.85},
+    "cases_eleventh.jsonl": {"name": 0.92, "title": 0.93, "action": 0.95, "group": 0.94, "full": 0.27},
     "sentences_open.jsonl": {"name": 0.94, "title": 0.93, "action": 0.93},
     "sentences_second.jsonl": {"name": 0.97, "title": 0.95, "action": 0.97},
     "sentences_sixth.jsonl": {"name": 0.97, "title": 0.96, "action": 0.98},

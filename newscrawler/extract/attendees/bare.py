@@ -9,6 +9,7 @@ from newscrawler.extract.attendees.findings import Person
 from newscrawler.extract.attendees.headings import LABEL
 from newscrawler.extract.attendees.openings import Openings
 from newscrawler.extract.attendees.readings import MARKS, POST_FOLLOWS
+from newscrawler.extract.attendees.rosters import read_row
 from newscrawler.extract.attendees.summaries import complete_summary
 from newscrawler.extract.attendees.titles import PersonFinder
 from newscrawler.extract.attendees.view import View
@@ -33,6 +34,8 @@ class BareNames(Openings):
     def add(self, view: View, start: int, end: int, titled: list[Person]) -> list[Person]:
         """Titled persons completed, and the bare names that lists, verbs and governors give away."""
         finder, text = self.finder, view.text
+        if row := read_row(view, start, end, self.lexicon):
+            return row
         floor = start
         for person in titled:
             finder.extent.complete(person, floor, end)

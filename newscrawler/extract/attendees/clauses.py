@@ -120,7 +120,7 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
                 m.group() in lexicon.actions or m.group() in lexicon.speech
                 for m in lexicon.verbs.regex.finditer(text, a, found.start())
             )
-        ) or (found and text.startswith("因", a)):
+        ) or (found and (text.startswith("因", a) or found.group() in ("请假", "缺席"))):
             yield Predicate(ABSENT, found.start(), found.end(), word=found.group())
         free, floor, coming, wished = True, a, False, 0
         if part := PART.match(text, a, b):

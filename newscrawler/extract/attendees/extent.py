@@ -10,7 +10,7 @@ from newscrawler.extract.attendees.view import View
 
 _PIECE = re.compile(r"[^、，]+")
 _TIME = re.compile(
-    r"^(?:（□*）|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
+    r"^(?:（□*）|而|(?:昨|今|当|次|翌|前)[天日晨晚]|\d{1,4}年|\d{1,2}月|\d{1,2}[日号](?:[至到—-]\d{1,2}日)?|上午|下午|晚上|[晚午夜]间|晚(?![会宴报])"
     r"|近日|日前|[一二三四五六七八九]是|[▲△▼■○●◎◆◇★☆►※]|图为|图：|与会|参会|新任(?![命职])|新(?:当选|任命)的?|会上|会前|会后|会议期间|随后|期间|其中|来自[^的]{1,20}的|现年|在(?=[^在]{0,12}[省市县区局厅部]))+"
 )
 _DATELINE = re.compile(r"[^，。：]{2,16}(?:[日时]电|日讯|专电|电讯)(?:（□*）)?|本(?:报|台|刊)(?:讯|消息：?)")
@@ -21,7 +21,7 @@ _CLEFT = re.compile(r"[^的岁]*(?:(?<!党)的|(?<=党)的(?!建设)|(?<!百)岁
 _ATTENDS = re.compile(
     "(?:多次|曾经?|还|又|先后|分别)?(?:出席|参加|接受|走进|来到|前往|看望)了?(?!人员|者|单位)(?=.)"
 )
-_NOT_WITHIN = ("——", "……", "们在", "了")
+_NOT_WITHIN = ("——", "……", "们在", "了", "一行")
 """What no title holds."""
 _SENT = re.compile(r"委托|委派|指派|嘱托")
 _THERE = re.compile(
@@ -32,6 +32,9 @@ _TAKES = ("担任", "出任", "兼任", "任")
 _ADVERBS = re.compile(r"并|还|又|再|曾|已|将|先后|分别|随后|一起|会上|当场|现场|主动|积极")
 _AND_OTHERS = re.compile(r"等(?:人|领导|同志)?[为向对给与同]")
 _LINKS = re.compile(r"(?:以及|和(?![平谐])|与|及|暨|同)")
+_JOINING = ("与", "同", "跟", "和")
+_PLACE_OF_AND = re.compile("和[^，。、和]{1,2}[市县旗镇]")
+"""和川市, after a comma."""
 _OFFICE_TAIL = re.compile(
     r"团(?![省市县区中支州委长])|组(?!织|委|长)|队(?!长)|会(?!长|员|计|[昌东理宁泽同])|室|办(?!事)|处(?!长)|员(?!工)|人(?!民|大|社|才)"
     r"|[馆所站局](?!长)|中心"
@@ -185,6 +188,8 @@ class Extent:
             return False
         if len(word) == 1 and at > start and word in "向由请是":
             return len(before) > 1 and not before.endswith(tuple("方面意定申自缘理总"))
+        if word == "特邀":  # 特邀监督员
+            return not self.lexicon.post_words.at(text, end)
         if word == "联合":  # 战区联合参谋部
             return at == start == floor > self.opening
         if word == "有":
@@ -203,6 +208,8 @@ class Extent:
         if len(word) > 1:
             return True
         if at == start:
+            if text[at - 1 : at] in _JOINING:  # 与和川市市长
+                return False
             if word == "在":
                 return bool(_WITHIN.match(text, at))
             if word in "携偕" and floor > self.opening:
@@ -225,6 +232,8 @@ class Extent:
 
     def _begins_body(self, text: str, at: int) -> bool:
         """``向阳街道``, ``同济大学``: what looks like a preposition or verb begins a name."""
+        if text[at - 1 : at] in ("，", "") and _PLACE_OF_AND.match(text, at):
+            return True
         return any(text[at : at + n] in self.lexicon.classes["not_prepositions"] for n in (2, 3, 4, 5))
 
     def _is_party(self, text: str, start: int, at: int) -> bool:

@@ -15,19 +15,22 @@ _AND_OTHERS = re.compile(r"等[^，、]{0,8}人")
 _CUTS = re.compile(r"、|以及|和|及(?!时|其)|与(?!会)")
 _COMMA_PIECE = re.compile(r"[^，]+")
 _LEADING = re.compile(r"率领?(?![先的领])|带领(?!的)")
-_ALONG = re.compile(r"[与同和]([^，。]{0,8}?[\d一二三四五六七八九十百千多][^，。]{2,32}?)(?:一起|一道|一同)")
+_ALONG = re.compile(
+    r"[与同和]([^，。]{0,8}?[\d一二三四五六七八九十百千多][^，。]{2,32}?|[^，。、与同和]{2,24}?代表)(?:一起|一道|一同)"
+)
 _RELATIVE = re.compile(r"(?:不是|来自|曾任)[^，。的]{2,40}的")
 """不是委员、候补委员的领导同志: one group, whatever its clause lists."""
 _MUST = re.compile(r"[要须应]$")
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
 _TOGETHER = ("一同", "一起", "随同", "参与")
-_COUNT = re.compile(r"(?:等?[约近共]?[\d一二三四五六七八九十百千两数几]+[多余]?[名位个]?(?:余|多)?人)")
+_COUNT = re.compile(r"(?:等?[约近共逾超]?[\d一二三四五六七八九十百千万两数几]+[多余]?[名位个]?(?:余|多)?人)")
+_COUNTED = re.compile(rf"{_COUNT.pattern}$")
 _OF_COUNT = re.compile(r"(?:等|共计?|合计)(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _NO_GROUP = re.compile(
-    r"与会|届时|等|广大|.*了|.*人民$|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|.*一行$|家属$|大家|(?:广大)?(?:干部)?群众$"
+    r".*(?:看望|慰问|学习贯彻|或者)|在[^，]{2,10}(?<![主责])任|.*总书记$|与会|届时|等|广大|.*了|.*人民$|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|作为|.*一行$|家属$|大家|(?:广大|全[省市县区镇乡村])?(?:干部)?群众$"
 )
 _LEAD = re.compile(
-    r"^(?:(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与(?!会)|同|率领?|带领|(?:会议|大会|活动|仪式)?(?:还|特)?邀请了?|(?:[本此]次)?(?:比赛|大赛|活动|会议|论坛)?共?有(?=[约近\d一二三四五六七八九十百千]))+"
+    r"^(?:[^，、]{0,6}会场[有由]|(?:分批次?|分别)?(?:组织|召集|安排)(?!部|委|员|处|科)|(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与(?!会)|同|率领?|带领|(?:会议|大会|活动|仪式)?(?:还|特)?邀请了?|(?:[本此]次)?(?:比赛|大赛|活动|会议|论坛)?共?有(?=[约近\d一二三四五六七八九十百千]))+"
 )
 
 
@@ -50,7 +53,8 @@ class GroupReader:
         text = view.text
         for found in _LEADING.finditer(text, start, end):
             for _, stop in self.lexicon.group_heads.spans(text, found.end(), min(end, found.end() + 60)):
-                if "，" not in text[found.end() : stop] and self.lexicon.followers.at(text, stop):
+                acts = self.lexicon.followers.at(text, stop + text.startswith("，", stop))
+                if "，" not in text[found.end() : stop] and acts:
                     yield from ((span, found.group()) for span in self.read(view, found.end(), stop))
                     break
         for found in _ALONG.finditer(text, start, end):
@@ -70,6 +74,8 @@ class GroupReader:
             return
         for match in self.lexicon.verbs.regex.finditer(text, start, end):
             word, at = match.group(), match.start()
+            if word == "问" and text[at - 1] in "顾慰访":  # 法律顾问
+                continue
             if word in self.lexicon.speech or word == "听取":
                 return
             kind = ACTION if word in self.lexicon.actions else PRESENCE
@@ -107,7 +113,7 @@ class GroupReader:
         return [
             (a, b)
             for a, b in groups
-            if b - a > 2
+            if (b - a > 2 or (len(groups) > 1 and text[a:b] in self.lexicon.group_heads))
             and not _NO_GROUP.match(text[a:b])
             and not (b - a < 6 and text.endswith("同志", a, b))
         ]
@@ -175,5 +181,7 @@ class GroupReader:
         head = self.lexicon.group_heads.before(text, at, start)
         if not head:
             return True
-        closes_with_people = by_comma and text.endswith(("代表", "负责人"), 0, end)
+        counted = _COUNTED.search(text, start, end)
+        stop = counted.start() if counted else end
+        closes_with_people = by_comma and text.endswith(("代表", "负责人"), 0, stop)
         return not (closes_with_people and head in self.lexicon.classes["material"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newscrawler.extract.attendees.findings import Span
 from newscrawler.extract.attendees.lexicon import Lexicon
+from newscrawler.extract.attendees.rosters import read_row
 from newscrawler.extract.attendees.view import View
 from newscrawler.record import Action
 
@@ -36,6 +37,8 @@ def heading(view: View, carry: Carry | None, lexicon: Lexicon) -> Carry | None:
     if not isinstance(view.place, int) or not text:
         return None
     label, colon, rest = text.partition("：")
+    if not colon and read_row(view, 0, len(text), lexicon):
+        return carry
     found = LABEL.fullmatch(label)
     is_post = (
         len(label) <= 24

@@ -81,7 +81,9 @@ class KnownNames:
             view, start, end, persons = sentence.view, sentence.start, sentence.end, sentence.persons
             taken = [(p.lead, p.tail) for p in persons]
             added = []
-            for a, b in names.spans(view.text, start, end):
+            spans = list(names.spans(view.text, start, end))
+            beginnings = {a for a, _ in spans}
+            for a, b in spans:
                 if any(x < b and a < y for x, y in taken):
                     continue
                 name = view.text[a:b]
@@ -91,7 +93,7 @@ class KnownNames:
                 governed = governed or (a > start and _UNDER.match(view.text, b) is not None)
                 family = name[0] in self.lexicon.surnames or name[:2] in self.lexicon.compound
                 weak = name in self.lexicon.common or not family
-                whole = b - a > 2 and not weak and (opens or governed)
+                whole = (b - a > 2 or b in beginnings) and not weak and (opens or governed)
                 if not (edge or whole) or (weak and not (opens or governed)):
                     continue
                 if name not in known and not (opens or governed or view.text[a - 1] in "和与及"):

@@ -25,7 +25,12 @@ _JAPANESE_ENDINGS = frozenset("田山川村本野井藤木原崎岛泽口上中�
 _JAPANESE_GIVEN = frozenset(
     "郎子夫雄一二三介彦之男治美信平人明正吉造助次作辅树瑞义光秀贞忠康政仁茂宏浩隆彰敏哲孝晃枝代"
 )
-_TOWARDS = frozenset("向对与给")
+_TIBETAN_GIVEN = (
+    *("才让", "卓玛", "多杰", "次仁", "才仁", "旺姆", "拉毛", "加措", "顿珠", "扎西", "措毛", "平措", "桑珠"),
+    *("才旦", "东周", "央宗", "曲珍", "旦增", "仁青", "达瓦"),
+)
+"""Second halves of Tibetan names of four characters."""
+_TOWARDS = frozenset("向对与给赴")
 LONGEST = 9
 """Characters of the longest undotted name (transcribed names of many syllables)."""
 
@@ -41,7 +46,8 @@ def shape(name: str, lexicon: Lexicon) -> float:
     score = _native(name, size, lexicon) if size <= 5 else 0.0
     if size > 2:
         score = max(score, _transcribed(name, size, lexicon))
-    if score and (name[-1] in _FUNCTION_WORDS or (size > 3 and name[-1] == "也")):
+    also = size > 3 and name[-1] == "也" and name[:2] not in lexicon.japanese  # but 山田哲也
+    if score and (name[-1] in _FUNCTION_WORDS or also):
         score -= 1.5 if name[-1] in "在的了着是和与率就向对把被赴到因" else 0.7
     return max(score, 0.0)
 
@@ -54,6 +60,8 @@ def _transcribed(name: str, size: int, lexicon: Lexicon) -> float:
     known += name[0] in "阿艾" and "不" in name[1:]
     if size == 3:
         return 1.6 if known == 3 else 0.0
+    if size == 4 and name.endswith(_TIBETAN_GIVEN):
+        return 2.3
     if known >= 0.8 * size:
         return 2.0 if size < 5 else 2.3
     if known == size - 1 and name[0] in lexicon.surnames and name[0] not in lexicon.transcription:

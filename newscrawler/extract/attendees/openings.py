@@ -34,7 +34,9 @@ class Openings:
             places.update(
                 [at for at in ends if text[at : at + 1] in lexicon.openers or text.startswith("（", at + 2)]
             )
-        hopeful = {at for at in places if self._hopeful(text, at, start, end)}
+        hopeful = {
+            at for at in places if text.endswith("岁的", start, at) or self._hopeful(text, at, start, end)
+        }
         for found in lexicon.governed.finditer(text, start, seen):
             after = found.end()
             if found.end(1) > reach:

@@ -15,6 +15,9 @@ BODIES = (
 """How names of bodies and places end."""
 _TOGETHER = frozenset(("先后", "分别", "共同", "依次", "结合"))
 _MADE_TO = re.compile("[让使令]")
+_OF_THINGS = re.compile(
+    "、[^，。]{2,60}?等(?:各项|重点|有关|相关)?(?:工作|问题|情况|任务|方面|内容|事项|措施|服务)"
+)
 _OF_MANY = ("成员", "人士", "群众", "青年", "队员", "职工", "学生")
 
 
@@ -61,6 +64,8 @@ class PeopleNouns(Readings):
             return True  # 松木美纪子; 代表言志明、
         family = name[0] in self.lexicon.surnames or name[:2] in (self.lexicon.doubled)
         together = self.lexicon.followers.at(view.text, end) in _TOGETHER
+        if name in self.lexicon.common and _OF_THINGS.match(view.text, end):
+            return False  # 农民工就业、技能培训等工作
         if name in self.lexicon.common and _MADE_TO.search(view.text, max(0, start - 5), start):
             return False  # 让家属安心
         several = together and not {"、", "，"}.isdisjoint(view.text[max(0, start - 40) : start])

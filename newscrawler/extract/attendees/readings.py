@@ -37,11 +37,14 @@ _PARTICLES = {
     ),
     "则": re.compile(r"认为|表示|说|称|是|在|对|从|就|被|将|要|以|强调|希望|提出|建议|介绍|代表|更"),
     "所": re.compile(r"[作做提述言讲]"),
+    "也": re.compile(r"(?![，、。；：（）]|$)"),
 }
 """What follows where these are no end of a name."""
 _ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚则")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _NEVER_FIRST = frozenset("为的在对等并也还被把要按将可不更已使让给有")
+_OFFICES = frozenset("长记任席裁理")
+"""Last characters of offices."""
 _FREQUENT = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾"
 )
@@ -53,7 +56,12 @@ _REMEMBERED = 30_000
 _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
-_CONJUNCTION = re.compile(r"[和与及向同对]")
+_CONJUNCTION = re.compile(r"[和与及向同对为给]")
+_GESTURE = re.compile(
+    "[拎蹲掏扛抱端拿拍扶搀挽挥掀递捧擦抹举背挑抬站坐跪躺跑跳笑哭喊唱哼念拽攥揣摸指弹敲俯趴捡捏尝吃喝瞧盯转跨踩踢爬钻冲奔赶翻抓握夹]"
+    "[着了起出来下上过住在到给进回开]|[拉迈登追][着了起住]"
+)
+"""What somebody is seen to do: 周正蹲在, 韶光掏出."""
 _DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十两]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
 
 
@@ -91,10 +99,12 @@ class Readings:
 
     def _edge(self, view: View, place: int, limit: int) -> float:
         char = view.text[place]
+        if char == "让" and view.text[place - 1] == "才":  # 完么才让
+            return 0.0
         if char in MARKS or place in view.gaps:
             return 1.6 if char in "“《\"'" else 3.0
         if char not in self.lexicon.edges:
-            return 0.0
+            return 2.6 if _GESTURE.match(view.text, place, limit) else 0.0
         title = self.lexicon.honorifics.at(view.text, place)
         if title and not (title == "博士" and view.text[place + 2 : place + 3] in ("生", "后")):
             return 3.0
@@ -104,11 +114,15 @@ class Readings:
             return 2.6
         if char == "的" and _TOLD_OF.match(view.text, place, limit):
             return 2.6
+        if char == "家" and view.text[place + 1 : place + 2] in ("，", "、", "。", ""):
+            return 2.6
         if char in "获得" and _AWARDED.match(view.text, place, limit):
             return 3.0
         if char == "任" and PART.match(view.text, place, limit):
             return 3.0
         word = self._follower(view.text, place)
+        if not word and _GESTURE.match(view.text, place, limit):
+            return 2.6
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
@@ -159,7 +173,7 @@ class Readings:
             inside, cut = end <= cut, max(cut, end + self._reach(text, end, limit))
             name = text[start:end]
             form = self.form(name)
-            if not form or self.no_name(name) or name[-1] in "的了某":
+            if not form or self.no_name(name) or name[-1] in "的了某不":
                 continue
             if self.is_aim(text, start, end):
                 continue
@@ -251,6 +265,10 @@ class Readings:
             return True
         if len(name) > 2 and name[:2] in self.lexicon.doubled and name[2:] in self.lexicon.posts:
             return True  # 欧阳会长
+        if len(name) == 3 and name[-1] in _OFFICES and name[1:] in self.lexicon.posts:
+            return True  # 陈校长
+        if name[0] in "都均也还又" and name[1:] in self.lexicon.verbs | self.lexicon.followers:
+            return True  # 都承诺
         if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:
             return True  # 小李: a form of address
         if name[0] in "向与同和对为" and (
@@ -277,13 +295,21 @@ class Readings:
             return len(rank)
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
+        if _GESTURE.match(text, place, limit):
+            return 2
         word = self._follower(text, place)
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
 
     def _follower(self, text: str, place: int) -> str:
-        """The word that may follow a name at ``place``; none where its end begins 出席 (麦麦提出席)."""
+        """The word that may follow a name at ``place``, unless it ends the name: 麦麦提出席, 黄之问作报告."""
         word = self.lexicon.followers.at(text, place)
+        if word in ("问", "讲", "谈") and self._goes_on(text, place + 1):
+            return ""
         return "" if word.endswith("出") and text.startswith("席", place + len(word)) else word
+
+    def _goes_on(self, text: str, place: int) -> bool:
+        """Does a predicate begin at ``place``, so that the character before is no verb?"""
+        return len(self.lexicon.followers.at(text, place)) > 1 or _NOMINAL.match(text, place) is not None
 
     def _dotted(self, view: View, start: int, reach: int, limit: int) -> Iterator[tuple[float, int]]:
         text = view.text
@@ -307,7 +333,9 @@ class Readings:
                 whole = text[end - 1] == "和" and self._whole(text, end)
                 if text[end : end + 1] == "和" and self._whole(text, end + 1):
                     continue  # 鄂温·布和在…: what follows joins nobody
-                if size > 1 and ((text[end - 1] in "的了在和与" and not whole) or "的" in text[last_dot:end]):
+                if size > 1 and (
+                    (text[end - 1] in "的了在和与也" and not whole) or "的" in text[last_dot:end]
+                ):
                     continue
                 cut = (size > 1 and self._reach(text, end - 1, limit) > 1) or end > inner
                 if self._reach(text, end, limit) > 1:

@@ -285,9 +285,9 @@ class Resolver:
     def _gather(self, said: Said, titles: dict[str, None], actions: dict[Action, None]) -> None:
         if said.person.rule != "surname+post":
             for view, (a, b) in said.headed:
-                titles.setdefault(view.written(a, b).strip())
+                titles.setdefault(_title(view, a, b))
             for a, b in said.person.titles:
-                if (title := said.person.view.written(a, b).strip()) not in self.lexicon.classes["ranks"]:
+                if (title := _title(said.person.view, a, b)) not in self.lexicon.classes["ranks"]:
                     titles.setdefault(title)
         if not said.absent:
             for action, *_ in said.actions:
@@ -312,3 +312,9 @@ class Resolver:
             person.rule,
             attends and not said.absent,
         )
+
+
+def _title(view: View, start: int, end: int) -> str:
+    """A post as written, less the blanks of one set letter by letter (``理　事``)."""
+    words = view.written(start, end).split()
+    return ("" if all(len(word) == 1 for word in words) else " ").join(words)

@@ -58,7 +58,7 @@ _LED = re.compile(
     r"的((?:[省市县区州旗镇乡校院厅局]|集团)领导|科学家|作家|画家|艺术家|教授|院士|专家|学者|劳动模范)(?:同志)?(?:还)?(?:有|包括)"
 )
 _RECEIVES = re.compile("等?[^，。]{0,16}(?:颁|授|揭|佩戴|赠)")
-_REPORT = re.compile(r"汇报|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
+_REPORT = re.compile(r"汇报|(?<=的)发言|(?<=情况)介绍|(?<=[作做]的)[^，。]{0,12}报告")
 _ACCOMPANIED_BY = re.compile(r"(?:[^，。在]{0,10}|、[^，。在]{2,30})的?陪同下")
 _ACCOMPANIES = re.compile(r"等?陪同")
 _TALKS = re.compile(r"(?:等?一行)?(?:进行|举行)?了?(?:友好|亲切|工作)?(?P<verb>座谈)(?!会)")
@@ -136,7 +136,7 @@ def reports(at: Standing, _: Lexicon) -> bool:
     if at.role != "reports" and _KIN.match(at.after):
         return False
     if found := _REPORT.search(at.view.text, at.said.person.tail, at.end):
-        at.does("介绍" if found.group() == "介绍" else "汇报", found.start())
+        at.does(found.group() if found.group() in ("介绍", "发言") else "汇报", found.start())
     at.said.present = True
     return True
 
@@ -277,7 +277,7 @@ def made_by(at: Standing, _: Lexicon) -> bool:
 
 def at_home(at: Standing, _: Lexicon) -> bool:
     """``在A家中``: the host is there."""
-    if (at.role in ("within", "place") or "在" in at.lead[-12:]) and _HOME.match(at.after):
+    if (at.role in ("within", "place") or at.subject or "在" in at.lead[-12:]) and _HOME.match(at.after):
         at.said.present = at.said.soft = True
         return True
     return False

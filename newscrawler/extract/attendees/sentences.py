@@ -25,7 +25,7 @@ from newscrawler.extract.attendees.view import View
 _FAMILY = "夫人|妻子|丈夫|女儿|儿子"
 _JOINED = re.compile(
     rf"[、；，]|，?(?:、|以及|和|及)[^，。、：的]{{1,14}}的(?:{_FAMILY})?|，?(?:以及|和|及|暨)(?:其|他的|她的)?(?:{_FAMILY})?|、(?:{_FAMILY})"
-    r"|(?:偕|和|及)夫人[、，]?"
+    r"|(?:偕|和|及)夫人[、，]?|，来自[^，。、：的]{2,16}的"
 )
 _PAST = re.compile(
     r"一[九八][〇○零一二三四五六七八九]{2}年(?![一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
@@ -49,14 +49,20 @@ _KIN = re.compile(_FAMILY)
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
 _ON_BEHALF = re.compile(r"代表[^，。、：□]{2,14}[，、]")
 _VISITING = re.compile(
-    r"(?P<word>与|同|跟|会见|接见|拜会|迎接|答谢|向|给|为)了?(?:前来|专程来|应邀来|来|到|参加|出席|在|获得?)[^，。]{0,20}的$"
+    r"(?P<word>与|同|跟|会见|接见|拜会|迎接|答谢|向|给|为|请)了?(?:随行|在场|前来|专程来|应邀来|来|到|参加|出席|在|获得?)[^，。]{0,20}的$"
 )
 """Guests who are told apart from their host by a clause: 与来访的…, 会见来我市考察的…."""
+_FELT_FOR = re.compile(
+    r"[^，。；：]{2,30}(?=(?:表示|致以)[^，。；]{0,8}(?:感谢|谢意|欢迎|祝贺|敬意|慰问|问候))"
+)
+"""对A百忙之中会见代表团表示感谢: what A did, whom the subject thanks."""
 _HANDING = re.compile("[把将]")
 _BOTH_SIGN = re.compile(r"(?<!代表)(?:双方|[两二]人)(?!代表)[^，。]{0,12}(签署|签订|签约)")
 _OPENS_LIST = re.compile(r"(?<=，)[^，。：]{2,24}的[^，。：的]{0,8}(?:还|就|也)?(?:有|包括)(?:（□*）)?：?$")
 """…，陪同视察的有: said of those who follow."""
-_IN_THE_PART = re.compile(r"以([^，。、]{2,20}?)的?身份")
+_IN_THE_PART = re.compile(
+    r"以(?P<as>[^，。、]{2,20}?)的?身份|作为(?P<for>[^，。、]{2,20}?)(?=应邀|受邀|出席|参加|发言|介绍|主持)"
+)
 
 
 class SentenceReader:
@@ -159,18 +165,15 @@ class SentenceReader:
                     said.headed = [(carry.own, span) for span in carry.titles]
             self.said.append(said)
             place = max(place, person.tail)
+            if word == "对" and not linked and (felt := _FELT_FOR.match(text, person.tail, end)):
+                place = felt.end()
             if said not in subject and text.startswith("由", person.lead - 1) and said.actions:
                 place = max(place, person.tail, said.actions[-1][2][1])  # 由A陪同: its verb is used up
             if (subject and said not in subject and said.present) or len(subject) > 1:
                 guests = [*(guests if linked else []), said] if said not in subject else []
                 parties = [*subject, *guests]
-            part = _IN_THE_PART.match(text, person.tail, end)
-            if (
-                part
-                and self.lexicon.posts.before(text, part.end(1), part.start(1))
-                and not part.group(1).startswith("普通")
-            ):
-                person.titles = [*person.titles, part.span(1)]
+            if part := self._part(text, person.tail, end):
+                person.titles = [*person.titles, part]
             previous, self._begun = said, True
         self._apply(view, place, end, subject, speaking, last=True)
         if (
@@ -198,6 +201,14 @@ class SentenceReader:
             and not self._tells(text, start, end)
         ):
             self.found_groups.extend((view, span, "roster") for span in self.groups.read(view, start, end))
+
+    def _part(self, text: str, start: int, end: int) -> Span | None:
+        """The post in which somebody is said to be there: 以专家身份, 作为队员参加."""
+        found = _IN_THE_PART.match(text, start, end)
+        if found is None:
+            return None
+        a, b = found.span("as") if found["as"] else found.span("for")
+        return (a, b) if self.lexicon.posts.before(text, b, a) and not text.startswith("普通", a) else None
 
     def _list_opened(self, text: str, start: int, end: int) -> int:
         """End of ``出席会议的还有``, where a list begins; 0 where none does."""
@@ -277,7 +288,8 @@ class SentenceReader:
 
     def _strong_after(self, view: View, person: Person, end: int) -> bool:
         word = self.lexicon.followers.at(view.text, person.tail)
-        if not word or not (person.titles or person.rule == "known name"):
+        known = person.titles or person.rule == "known name" or self._knows(person.name)
+        if not word or not known:
             return False
         if word in self.lexicon.actions or word in self.lexicon.speech:
             return True
@@ -285,6 +297,10 @@ class SentenceReader:
         clause = self.lexicon.verbs.regex.finditer(view.text, person.tail, comma if comma >= 0 else end)
         actions, speech = self.lexicon.actions, self.lexicon.speech
         return word in _TAKING_TURNS and any(v.group() in actions or v.group() in speech for v in clause)
+
+    def _knows(self, name: str) -> bool:
+        """Has the article named somebody so before?"""
+        return any(said.person.name == name for said in self.said)
 
     def _governor(self, view: View, place: int, person: Person) -> tuple[str, str]:
         """The part that the words before a person give it."""

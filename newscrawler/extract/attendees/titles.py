@@ -27,6 +27,33 @@ _NO_START = (
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
 _PROFESSIONS = frozenset("委师授")
 _HEADLINE_VERBS = frozenset("邀冀料吁盼促指称叹谈访晤赴晒")
+_PLACE_ACROSS = re.compile(
+    "长(?:(?<=吉林省长)春|(?<=湖南省长)沙|(?<=山西省长)治|(?<=省长)[清汀乐兴葛垣丰宁阳岭白海子武顺岛泰安洲春沙治][市县区])"
+)
+"""吉林省长春市: a place that begins with the last character of a post."""
+_CITIES = ("长沙", "长春", "长治", "长安")
+"""Where the document speaks of one elsewhere, the post before it is none."""
+_CROWD = frozenset(
+    (
+        *(
+            "代表",
+            "人士",
+            "群众",
+            "成员",
+            "企业家",
+            "业主",
+            "居民",
+            "村民",
+            "市民",
+            "员工",
+            "职工",
+            "用户",
+            "客户",
+        ),
+        *("商户", "家长", "读者", "观众", "游客", "旅客", "乘客", "患者", "病人", "网友", "股东"),
+    )
+)
+"""People at large, before whom a body stands and no name: 龙湖业主."""
 _STYLE = re.compile("拿督(?:斯里)?|拿汀|丹斯里|爵士|太平绅士")
 """Honours written between a post and a name."""
 
@@ -64,13 +91,20 @@ class PersonFinder(PeopleNouns):
         return [
             (a, b)
             for n, (a, b) in enumerate(spans)
-            if not any(x < b < y and (b - max(a, x) > 1 or b - a <= y - x) for x, y in spans[n + 1 : n + 4])
+            if not (text[b - 1] == "长" and self._runs_into_place(text, b))
+            and not any(x < b < y and (b - max(a, x) > 1 or b - a <= y - x) for x, y in spans[n + 1 : n + 4])
             and (
                 text[b - 1 : b + 1] not in self.lexicon.compound_pairs
                 or text[b : b + 2] in self.lexicon.compound
                 or all(i + len(self.lexicon.compounds.at(text, i)) <= b for i in range(a, b))
             )
         ]
+
+    def _runs_into_place(self, text: str, end: int) -> bool:
+        """Does a place begin with the last character of a post that ends at ``end`` (龙湖长沙楼盘)?"""
+        place = text[end - 1 : end + 1]
+        apart = place in _CITIES and self.count(place) > self.count(text[end - 2 : end + 1])
+        return apart or _PLACE_ACROSS.match(text, end - 1) is not None
 
     def _after_post(self, view: View, head: int, end: int, limit: int) -> Iterator[Person]:
         name_at, post_end = end, end
@@ -191,7 +225,7 @@ class PersonFinder(PeopleNouns):
         if (
             not self.boundary(view, end, limit)
             or end in self._weak
-            or text[head:end] in ("代表", "人士", "群众", "成员", "企业家")
+            or text[head:end] in _CROWD
             or (
                 text[head:end] in self.lexicon.verbs
                 and self.lexicon.verbs.at(text, end) in self.lexicon.actions
