@@ -36,6 +36,7 @@ from newscrawler.extract.person_names import (
 from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
 from newscrawler.extract.text import clean
+from newscrawler.extract.timestamp import parse_time
 from newscrawler.extract.title import squash, undash, unflag
 from newscrawler.record import Edition, Reporter
 
@@ -100,6 +101,9 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         draft.set("edition", printed, "url", context.url)
     elif general and (printed := _header(document, start)):
         draft.set("edition", printed, "general")
+        if draft.timestamp is None and (day := parse_time(printed.date or "", context.timezone, None)):
+            draft.set("timestamp", day.text(), "general", day.raw)
+            draft.set("timestamp_precision", day.precision, "general")
 
 
 def _header(document: Document, start: int) -> Edition | None:
@@ -161,10 +165,10 @@ def _strip(layout: Layout, start: int, body: int, subtitle: str | None) -> _Cred
             if words().hint.search(label or block.text):
                 text = f"{label} {apart(block)}"
                 yield "general", text.strip(), parse_credits(STAMP.sub(" ", text), strip=True)
-            elif block is layout.blocks[start] and not block.link:
+            elif not block.link and block in (layout.blocks[start], layout.blocks[body - 1]):
                 name = block.text.strip(BULLETS)
                 alone = start + 1 == body or is_strip(layout.blocks[start + 1].text)
-                framed = alone and are_names(name)
+                framed = block is layout.blocks[start] and alone and are_names(name)
                 if name != block.text or framed or is_bare_author(name):
                     yield "general", block.text, bare_names(name)
             for name in _bare_pieces(block):

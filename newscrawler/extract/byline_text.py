@@ -39,15 +39,17 @@ _WHOLE = re.compile(r"^[（(【\[](?P<inside>[^（()）【】\[\]]{2,60})[）)�
 _AFTER_END = re.compile(r"[。！？!?”」』]\s*(?P<inside>[^。！？!?”」』（）()]{3,60})$")
 # 本报讯 记者赵焱 王敏 通讯员李明 昨天…: roles and names lead into the text.
 _ROLE = r"(?:本[报報网網刊台]|全媒体|融媒体|首席|见习|实习|特派){0,3}(?:记者|記者|通讯员|通訊員)"
-_OPENS = re.compile(rf"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{{0,14}}[讯訊电電]\s*)?(?={_ROLE})")
+_OPENS = re.compile(
+    rf"^(?:[□■◎●▲◆○]\s*|[^\s（(。，]{{0,14}}[讯訊电電]\s*|[\u4e00-\u9fff]{{2,10}}[报報网網台社])?(?={_ROLE})"
+)
 _CREDIT = re.compile(
-    rf"(?P<role>{_ROLE})\s*(?P<names>(?:(?!记者|記者|通讯员|通訊員)[^\s、]{{1,4}}[ 、]){{0,6}}"
+    rf"(?P<role>{_ROLE})\s*(?P<names>(?:(?!记者|記者|通讯员|通訊員)[^\s、]{{1,4}}(?<!报道)[ 、]){{0,6}}"
     r"(?:[^\s、：:，。]{2,4}(?=(?:摄影|攝影|综合)?[报報][道导導][：:\s，]))?)"
 )
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 BLANK = re.compile(
-    r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节])?[\s（）()【】\[\]，,、。]*"
+    r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节]|[\u4e00-\u9fff]{2,12}主[办管])?[\s（）()【】\[\]，,、。]*"
 )
 """What an edition or a credit leaves of a line that is nothing else."""
 STRIP_BELOW = re.compile(r"\W*(?:作者|记者|撰文)\s?[:：][^:：]{0,30}[:：]")
@@ -167,6 +169,13 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
             return True
         return False
     credits = credits_of(STAMP.sub(" ", line), bracketed=bool(whole))
+    if (
+        (head or tail)
+        and not credits.is_clean
+        and credits.reporters
+        and all(map(is_chinese_name, credits.rest))
+    ):
+        credits = parse_credits(STAMP.sub(" ", line), bracketed=True)  # 刘芳 本网通讯员 郎云峰 文/图
     if credits.is_clean:
         if head or tail or not _is_photo_credit(credits):
             result.add(credits, line)

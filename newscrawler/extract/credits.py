@@ -38,8 +38,8 @@ _DATELINE = re.compile(r"(?:\d{1,2}月)?\d{1,2}日?[电電讯訊]$")
 _PLACE = re.compile(rf"(?P<gap>[／/\s])\s*(?P<place>[{HAN}]{{2,6}})$")
 _FROM = re.compile(rf"\s*[发發][自于於]\s*[{HAN}]+$")
 _BRACKETED = re.compile(rf"[【\[](?P<word>[{HAN}]{{2,6}})[】\]]\s*[：:]?(?=\s*\S)")
-_ARRANGED = re.compile(r"(?:根据|据)\S{2,20}整理")
-"""根据录音整理: nobody's name follows."""
+_ARRANGED = re.compile(r"(?:根据|据)\S{2,20}整理|(?:[本文中]文)?(?:图片|照片|图|视频)均?由\S{2,20}?提供")
+"""根据录音整理, 图片由医院提供: nobody's name follows."""
 _OUTLET = re.compile(rf"[{HAN}A-Za-z0-9·—-]{{0,20}}|《[^《》]{{1,20}}》")
 
 WROTE, REPORTED, CAMERA = "作者", "报道", ("摄影", "视频")

@@ -21,11 +21,13 @@ _NEWSPAPER = r"(?:[报報刊]|周刊|週刊|[时時快电電][讯訊]|文摘|参
 _ORDINAL = rf"(?:[A-Z]{{0,2}}\s?[0-9]{{1,3}}|[{_CHINESE}]{{1,3}})"
 _SECTION = (
     rf"(?:头条|\s*(?:版名\s*)?[：:]\s*[{_HAN}·]{{1,8}}"
-    rf"|\s+[{_HAN}]{{0,4}}(?:新[闻聞]|要[闻聞]|[综綜]合|[时時]政|[专專]版|[专專][题題]|民生|副刊)(?![{_HAN}]))?"
+    rf"|\s+[{_HAN}]{{0,4}}(?:新[闻聞]|要[闻聞]|[综綜]合|[时時]政|[专專]版|[专專][题題]|民生|副刊"
+    rf"|[体體]育|健康|教育|文化|[经經][济濟]|[财財][经經]|生活|社[会會]|法治|[国國][际際]|科技|[评評][论論]|理[论論])(?![{_HAN}]))?"
 )
 _PART = re.compile(
-    # A newspaper: anything in 《》; without them it is known by how its name ends.
+    # A newspaper: anything in 《》, or what opens a line of day and page, or known by how its name ends.
     r"《(?P<quoted>[^《》]{2,20})》"
+    rf"|^(?P<opens>[{_HAN}]{{3,10}})(?=\s+20\d\d年\d{{1,2}}月\d{{1,2}}日\s+第\s*{_ORDINAL}\s*版)"
     rf"|(?<![{_HAN}])(?P<plain>[{_HAN}]{{1,10}}{_NEWSPAPER})(?=[^{_HAN}]|第|$)"
     rf"|(?:(?P<year>{YEAR})\s*(?:年\s*/?|[./／-])\s*)?(?P<month>{NUMBER})\s*(?:月\s*/?|(?<!日)[./／-])\s*"
     rf"(?P<day>{NUMBER})(?![0-9])\s*日?(?:\s*[（(]?(?:星期|周|週|禮拜)[{_CHINESE}日天][)）]?)?"
@@ -74,7 +76,7 @@ def _edition(run: list[re.Match[str]], line: str) -> tuple[Edition, str] | None:
     when: date | None = None
     quoted = False
     for part in run:
-        if name := part["quoted"] or part["plain"]:
+        if name := part["quoted"] or part["opens"] or part["plain"]:
             newspaper, quoted = newspaper or name.strip(), quoted or bool(part["quoted"])
         elif part["month"]:
             if part["year"]:

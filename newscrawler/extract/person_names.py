@@ -182,11 +182,16 @@ def are_names(line: str) -> bool:
 def is_bare_author(line: str) -> bool:
     """Whether a line that nothing marks is an author's name: surely, as column names look like names too.
 
-    >>> is_bare_author("李时珍"), is_bare_author("时政类")
-    (True, False)
+    >>> is_bare_author("李时珍"), is_bare_author("时政类"), is_bare_author("闻 人 秋")
+    (True, False, True)
     """
-    words = join_padded(line.replace("、", " ").split())
-    return are_names(line) and all(word[0] in surnames().frequent for word in words)
+    pieces = line.replace("、", " ").split()
+    known = surnames()
+    spaced = all(len(piece) == 1 for piece in pieces)  # as nothing but names is set
+    sure = spaced or all(
+        word[0] in known.frequent or word[:2] in known.compound for word in join_padded(pieces)
+    )
+    return sure and are_names(line)
 
 
 def join_padded(words: list[str]) -> list[str]:

@@ -149,6 +149,22 @@ FORMS = {
         f"<tr><td>文章来源：<a href=#>海港报</a> 更新时间：2023-8-3</td></tr><tr><td>{TEXT}</td></tr></table>",
         {"subtitle": "江雨晚率队并讲话", "source": "海港报", "timestamp": "2023-08-03T00:00:00+08:00"},
     ),
+    "outlet and role open the text": Form(
+        f"{HEAD}{STRIP}<div><p><b>中国海港报记者江雨晚 通讯员苏禾</b>报道&nbsp;&nbsp;{FIRST}</p><p>{LAST}</p></div>",
+        {},
+        [("江雨晚", "记者"), ("苏禾", "通讯员")],
+    ),
+    "author letter by letter below the subtitle": Form(
+        f"<title>{TITLE}</title></head><body><div><h1>{TITLE}<br><span>2023-08-03 来源：海港志</span></h1><h4>——码头名称考略</h4>"
+        f"<p>闻 人 秋</p><div>{TEXT}</div></div>",
+        {"subtitle": "码头名称考略", "source": "海港志"},
+        [("闻人秋", "作者")],
+    ),
+    "pictures from an office": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>（通讯员 江雨晚 苏禾 图片由市港务局提供）</p></div>",
+        {"paragraphs": BODY},
+        [("江雨晚", "通讯员"), ("苏禾", "通讯员")],
+    ),
 }
 
 

@@ -37,6 +37,11 @@ FORMS = {
         {"source": None},
         [("江晚", "作者")],
     ),
+    "day only in the head of the digital edition": Form(
+        f"<title>海港大学报</title></head><body><div>第612期<br>2023年08月03日 星期四</div><div>第03版：人物</div>"
+        f"<div class='main-title'>{TITLE}</div><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T00:00:00+08:00", "timestamp_precision": "day"},
+    ),
     "own people, no source": Form(
         f"{HEAD}<div>2023年8月3日</div><div class='article-author'>本报记者/江雨晚&nbsp;通讯员/苏　禾</div><div>{TEXT}</div>",
         {"source": None},
