@@ -30,7 +30,7 @@ def entries(name: str) -> list[str]:
     """The entries of a file; of a table, its words."""
     lines = Path(str(lexicon.FOLDER)).joinpath(name).read_text(encoding="utf-8").splitlines()
     kept = [line.partition("#")[0].strip() for line in lines]
-    if name in ("actions.txt", "governors.txt", "suffixes.txt"):
+    if name in ("actions.txt", "governors.txt", "suffixes.txt", "gestures.txt"):
         return sorted({line.split("\t")[0] for line in kept if line})
     words = {word for line in kept for word in line.split()}
     return sorted(set("".join(words)) if name in CHARACTERS else words)

@@ -1,7 +1,7 @@
 """Lexicons: data files of words, merged with a user's additions, compiled once.
 
 A file holds words parted by blanks; ``#`` begins a comment. Files of single characters (surnames,
-transcription) may run them together. ``actions.txt`` and ``governors.txt`` are tables: word, tab, value.
+transcription) may run them together. ``actions.txt`` and some others are tables: word, tab, value.
 """
 
 from __future__ import annotations
@@ -214,7 +214,13 @@ def load(extra: Path | None = None) -> Lexicon:
     governors = table("governors.txt")
     told = [*actions, *speech, *presence, *words("honorifics.txt")]
     verbs = Words([*actions, *speech, *presence])
-    followers = Words([*verbs, *words("followers.txt"), *words("absence.txt")])
+    gestures = [
+        first + second
+        for firsts, seconds in table("gestures.txt").items()
+        for first in firsts
+        for second in seconds
+    ]
+    followers = Words([*verbs, *words("followers.txt"), *words("absence.txt"), *gestures])
     posts = words("posts.txt")
     families = characters("surnames.txt") | characters("transcription.txt")
     families |= frozenset(name[0] for name in words("surnames_compound.txt") | words("surnames_japanese.txt"))

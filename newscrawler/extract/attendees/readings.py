@@ -57,11 +57,6 @@ _WEAK = frozenset("的之是有把其")
 POST_FOLLOWS = 2.5
 """Boundary of a name before a post that follows it (××局长): only names known from elsewhere."""
 _CONJUNCTION = re.compile(r"[和与及向同对为给]")
-_GESTURE = re.compile(
-    "[拎蹲掏扛抱端拿拍扶搀挽挥掀递捧擦抹举背挑抬站坐跪躺跑跳笑哭喊唱哼念拽攥揣摸指弹敲俯趴捡捏尝吃喝瞧盯转跨踩踢爬钻冲奔赶翻抓握夹]"
-    "[着了起出来下上过住在到给进回开]|[拉迈登追][着了起住]"
-)
-"""What somebody is seen to do: 周正蹲在, 韶光掏出."""
 _DAY = re.compile(r"\d{1,2}[日月号]|[一二三四五六七八九十两]{1,3}(?:[日月号天周次度]|个月|小时|年内)|\d")
 
 
@@ -104,7 +99,7 @@ class Readings:
         if char in MARKS or place in view.gaps:
             return 1.6 if char in "“《\"'" else 3.0
         if char not in self.lexicon.edges:
-            return 2.6 if _GESTURE.match(view.text, place, limit) else 0.0
+            return 0.0
         title = self.lexicon.honorifics.at(view.text, place)
         if title and not (title == "博士" and view.text[place + 2 : place + 3] in ("生", "后")):
             return 3.0
@@ -121,8 +116,6 @@ class Readings:
         if char == "任" and PART.match(view.text, place, limit):
             return 3.0
         word = self._follower(view.text, place)
-        if not word and _GESTURE.match(view.text, place, limit):
-            return 2.6
         if not word:
             return POST_FOLLOWS if self.post_at(view.text, place, limit) else 0.0
         after = place + len(word)
@@ -267,7 +260,7 @@ class Readings:
             return True  # 欧阳会长
         if len(name) == 3 and name[-1] in _OFFICES and name[1:] in self.lexicon.posts:
             return True  # 陈校长
-        if name[0] in "都均也还又" and name[1:] in self.lexicon.verbs | self.lexicon.followers:
+        if name[0] in "都均也还又" and name[1:] in self.lexicon.followers:
             return True  # 都承诺
         if len(name) == 2 and name[0] == "小" and name[1] in _FREQUENT:
             return True  # 小李: a form of address
@@ -295,8 +288,6 @@ class Readings:
             return len(rank)
         if text[place : place + 1] == "任" and (found := PART.match(text, place, limit)):
             return found.end() - place
-        if _GESTURE.match(text, place, limit):
-            return 2
         word = self._follower(text, place)
         return len(word) if len(word) > 1 or word in self.lexicon.speech else 0
 
