@@ -47,7 +47,7 @@ def take(run: Run, number: int, **changed: Any) -> Outcome:
     record = article(number, **changed)
     run.extracted(record, 30_000)
     outcome = run.state.record(record, [page(number, str(changed))], run.state.clock()).outcome
-    run.look(outcome, record.topics)
+    run.look(outcome)
     return outcome
 
 
