@@ -266,6 +266,7 @@ class Run:
         self, verdict: Verdict, findings: Findings, stats: Mapping[str, Any], ended: datetime
     ) -> dict[str, Any]:
         requests = stats.get("downloader/request_count")
+        records = records_path(self.state.output, self.state.portal)
         return {
             "portal": self.state.portal,
             "run": self.number,
@@ -291,7 +292,7 @@ class Run:
             "requests": requests,
             "requests_per_article": _ratio(requests, self.facts.looked),
             "smallest_gap": stats.get("newscrawler/smallest_gap"),
-            "output": str(records_path(self.state.output, self.state.portal)),
+            "output": str(records) if records.exists() else None,
             "stats": kept_stats(stats),
         }
 

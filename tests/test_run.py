@@ -115,6 +115,17 @@ def test_an_empty_run_is_no_success(open_run: Opener) -> None:
     assert run.finish().status is Status.OK
 
 
+def test_no_output_is_named_that_is_not_there(open_run: Opener) -> None:
+    run = open_run()
+    run.list_page("http://h/list", 0)
+    run.finish()
+    assert run.report["output"] is None
+    assert summary(run.report).endswith("output     no file was written")
+    run = crawled(open_run(), range(1))
+    run.finish()
+    assert summary(run.report).endswith(f"output     {records_path(run.state.output, 'sipac')}")
+
+
 def test_a_redesign_names_the_fields_and_harms_no_record(open_run: Opener, clock: Clock) -> None:
     run = crawled(open_run(), range(40))
     run.finish()
