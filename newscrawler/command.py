@@ -12,6 +12,8 @@ from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
 from newscrawler.portals import Profile, load_profiles
+from newscrawler.settings_check import settings_fault
+from newscrawler.verdict import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,6 +26,14 @@ class ProjectCommand(ScrapyCommand):
         """Options that all commands have."""
         super().add_options(parser)
         parser.usage = (parser.usage or "").replace("scrapy ", "newscrawler ", 1)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook; a setting that cannot be used ends the program here, before anything reads it."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if fault := settings_fault(self.settings):
+            say(fault)
+            sys.exit(Status.USAGE)
 
 
 class UsageFaultError(Exception):
