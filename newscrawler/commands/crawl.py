@@ -26,6 +26,7 @@ from newscrawler.command import (
     name_sources,
     output_folder,
     profile_named,
+    reader_may_leave,
     say,
 )
 from newscrawler.extras import MissingExtraError
@@ -149,7 +150,8 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
             self._run(name, given, run)
             verdict = run.finish()
             if run.report:
-                print(summary(run.report), file=self._where(opts))
+                with reader_may_leave():
+                    print(summary(run.report), file=self._where(opts))
                 self._alert(run.report)
             return verdict.status
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from newscrawler.command import UsageFaultError, say
+from newscrawler.command import UsageFaultError, reader_may_leave, say
 from newscrawler.portals import PORTALS_DIR
 from newscrawler.scale.fleet import Ended, Order, log_path, on_cluster, side_by_side, worst
 from newscrawler.scale.progress import progress
@@ -49,7 +48,8 @@ def crawl_many(names: Sequence[str], opts: argparse.Namespace, output: Path) -> 
             on_cluster(orders, opts.dask, stop, ended)
         else:
             side_by_side(orders, opts.jobs or default_processes(len(orders)), stop, ended)
-    sys.stdout.write(_summary(done, output))
+    with reader_may_leave():
+        print(_summary(done, output))  # noqa: T201
     return worst([one.status for one in done])
 
 
@@ -94,7 +94,7 @@ def _summary(done: Sequence[Ended], output: Path) -> str:
         lines.append(f"{one.portal}: {_told(one, output)} (exit status {one.status}, {one.seconds:.0f} s)")
     counts = ", ".join(f"{statuses.count(status)} with status {status}" for status in sorted(set(statuses)))
     lines.append(f"{len(done)} portals: {counts} (exit status {worst(statuses)})")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _told(one: Ended, output: Path) -> str:
