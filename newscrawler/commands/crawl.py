@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -134,7 +135,8 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
         assert self.settings is not None
         self._apply_limits(opts)
         output = output_folder(self.settings)
-        given = dict(opts.spargs) | ({"full": "1"} if opts.full else {})
+        given = {key: _as_utf8(value) for key, value in opts.spargs.items()}
+        given |= {"full": "1"} if opts.full else {}
         arguments = Arguments.read(profile, **given)
         _check_topics(arguments, profile, output)
         pause = timedelta(hours=self.settings.getfloat("CONFIRM_GONE_HOURS"))
@@ -212,6 +214,15 @@ def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
             raise UsageFaultError(
                 f"no topic {topic!r}: known are {', '.join(sorted(names))}, or give an address"
             )
+
+
+def _as_utf8(text: str) -> str:
+    """An argument; where the locale could not read its bytes (LC_ALL=C), as UTF-8, which terminals send."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text
 
 
 def _clock(path: str) -> Callable[[], datetime]:
