@@ -14,7 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
-from newscrawler.portals import Profile, load_profiles
+from newscrawler.portals import Profile, bad_profiles, load_profiles
 from newscrawler.settings_check import settings_fault
 from newscrawler.verdict import Status
 
@@ -51,9 +51,17 @@ def say(line: str) -> None:
 def profile_named(name: str) -> Profile:
     """The profile of a portal, or :class:`UsageFaultError`."""
     profiles = load_profiles()
+    if name in (bad := bad_profiles()):
+        raise UsageFaultError(str(bad[name]))
     if name not in profiles:
         raise UsageFaultError(f"no portal {name!r}: known are {', '.join(sorted(profiles))}")
     return profiles[name]
+
+
+def warn_of_bad_profiles() -> None:
+    """For a command that finds the profile of a page by its address: which it cannot find."""
+    for fault in bad_profiles().values():
+        say(f"warning: {fault}")
 
 
 def output_folder(settings: BaseSettings) -> Path:

@@ -32,7 +32,7 @@ from newscrawler.command import (
 )
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
-from newscrawler.portals import Profile, load_profiles
+from newscrawler.portals import Profile, bad_profiles, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary
 from newscrawler.scale.crawling import crawl_many
@@ -118,14 +118,16 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
             self._alert({"portal": args[0], "status": int(Status.FAILED), "reason": f"failed: {error}"})
 
     def _crawl_many(self, args: list[str], opts: argparse.Namespace) -> int:
-        names = sorted(load_profiles()) if opts.all else list(dict.fromkeys(args))
+        names = sorted({**load_profiles(), **bad_profiles()}) if opts.all else list(dict.fromkeys(args))
+        bad = {name: str(fault) for name, fault in bad_profiles().items() if name in names}
+        names = [name for name in names if name not in bad]
         assert self.settings is not None
         self._apply_limits(opts)
         name_sources(self.settings, opts)
         for name in names:
             Arguments.read(profile_named(name), **opts.spargs)
         try:
-            return crawl_many(names, opts, output_folder(self.settings))
+            return crawl_many(names, opts, output_folder(self.settings), bad)
         except OSError as error:
             say(f"failed: {opts.dask or 'crawl'}: {error or type(error).__name__}")
             return Status.FAILED

@@ -21,6 +21,7 @@ from newscrawler.command import (
     profile_named,
     reader_may_leave,
     say,
+    warn_of_bad_profiles,
 )
 from newscrawler.portals import Profile, load_profiles
 from newscrawler.run import Run, attach
@@ -79,6 +80,7 @@ class Command(ProjectCommand):
 
     def _each(self, archives: list[Path], opts: argparse.Namespace) -> int:
         """Find the portals whose pages there are, and bring in those of each."""
+        warn_of_bad_profiles()
         tape = Tape()
         tape.load(archives)
         profiles = _profiles(tape.counts)
