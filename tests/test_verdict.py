@@ -59,6 +59,12 @@ def facts(**changed: object) -> Facts:
             Status.CHANGED,
             "changed: title: on 0% of pages, 100% before; x",
         ),
+        ({"list_pages": 0, "looked": 0, "passed_over": 9}, Status.OK, "ok"),  # an archive once more
+        (
+            {"list_pages": 0, "looked": 0, "passed_over": 9, "failures": Counter({Cause.NOT_FOUND: 1})},
+            Status.OK,
+            "ok, but for 1 not_found",
+        ),
         (
             {"list_pages": 0, "looked": 0},
             Status.CHANGED,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
@@ -28,14 +28,11 @@ from newscrawler.extract.page import RawPage
 from newscrawler.lists.addresses import Form, form_of
 from newscrawler.portals import Profile
 from newscrawler.refusals import Stopping
-from newscrawler.run import run_of
+from newscrawler.run import Run, run_of
 from newscrawler.spiders.articles import Task
 from newscrawler.spiders.portal import BATCH, PortalSpider
 from newscrawler.state.codec import moment
 from newscrawler.urls import canonical_url, host_of, identity
-
-if TYPE_CHECKING:
-    from newscrawler.state.store import State
 
 _KEPT = frozenset((200, 301, 302, 303, 307, 308, 404, 410))
 """Answers that say something lasting; limits, anti-bot pages with a status and errors of a server do not."""
@@ -114,17 +111,20 @@ class Tape:
         """The time of the replay."""
         return self.now
 
-    def next(self, url: str, state: State) -> RawPage | None:
+    def next(self, url: str, run: Run) -> RawPage | None:
         """The next capture of ``url`` that is newer than what the state knows, or None; moves the clock.
 
-        A list that is asked for once more answers as it did.
+        Those that are passed over are counted in the run's facts. A list that is asked for once more answers
+        as it did.
         """
         key = self._key(url)
         places = self._places.get(key, deque())
         while (place := places.popleft() if places else self._last.get(key)) is not None:
-            known = state.known(url)
+            known = run.state.known(url)
             page = None
-            if not (known and known.checked_at and moment(known.checked_at) >= place.date):
+            if known and known.checked_at and moment(known.checked_at) >= place.date:
+                run.facts.passed_over += 1
+            else:
                 page = self._read(place)
             if page is not None:
                 self.now, self._last[key] = place.date, place
@@ -180,7 +180,7 @@ class TapeHandler(BaseDownloadHandler):
         assert isinstance(spider, ReplaySpider) and engine is not None and engine.scraper.slot is not None
         while not engine.scraper.slot.is_idle():  # one answer at a time: the clock is that of its capture
             await asyncio.sleep(0)
-        page = spider.tape.next(request.url, run_of(self.crawler).state)
+        page = spider.tape.next(request.url, run_of(self.crawler))
         if page is None:
             raise Stopping("not in the archive")
         headers = Headers({name: value.encode("latin-1", "replace") for name, value in page.headers.items()})

@@ -43,14 +43,17 @@ class Command(ProjectCommand):
         except UsageFaultError as error:
             say(str(error))
             self.exitcode = Status.USAGE
-        except (StateError, OSError) as error:
+        except StateError as error:
             say(f"failed: {error}")
+            self.exitcode = Status.FAILED
+        except OSError as error:
+            say(f"failed: -o {opts.output}: {error.strerror or error}; no file was added there")
             self.exitcode = Status.FAILED
 
     def _archive(self, name: str, folder: Path, opts: argparse.Namespace) -> None:
         assert self.settings is not None
         profile, output = profile_named(name), output_folder(self.settings)
-        most = opts.max_bytes or self.settings.getint("ARCHIVE_MAX_BYTES")
+        most = self.settings.getint("ARCHIVE_MAX_BYTES") if opts.max_bytes is None else opts.max_bytes
         if most < 1:
             raise UsageFaultError(f"--max-bytes {most}: must be a number of bytes, 1 or more")
         if folder.exists() and not folder.is_dir():

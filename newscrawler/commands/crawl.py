@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Mapping
@@ -26,11 +27,12 @@ from newscrawler.command import (
     name_sources,
     output_folder,
     profile_named,
+    reader_may_leave,
     say,
 )
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
-from newscrawler.portals import Profile, load_profiles
+from newscrawler.portals import Profile, bad_profiles, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary
 from newscrawler.scale.crawling import crawl_many
@@ -116,14 +118,16 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
             self._alert({"portal": args[0], "status": int(Status.FAILED), "reason": f"failed: {error}"})
 
     def _crawl_many(self, args: list[str], opts: argparse.Namespace) -> int:
-        names = sorted(load_profiles()) if opts.all else list(dict.fromkeys(args))
+        names = sorted({**load_profiles(), **bad_profiles()}) if opts.all else list(dict.fromkeys(args))
+        bad = {name: str(fault) for name, fault in bad_profiles().items() if name in names}
+        names = [name for name in names if name not in bad]
         assert self.settings is not None
         self._apply_limits(opts)
         name_sources(self.settings, opts)
         for name in names:
             Arguments.read(profile_named(name), **opts.spargs)
         try:
-            return crawl_many(names, opts, output_folder(self.settings))
+            return crawl_many(names, opts, output_folder(self.settings), bad)
         except OSError as error:
             say(f"failed: {opts.dask or 'crawl'}: {error or type(error).__name__}")
             return Status.FAILED
@@ -133,7 +137,8 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
         assert self.settings is not None
         self._apply_limits(opts)
         output = output_folder(self.settings)
-        given = dict(opts.spargs) | ({"full": "1"} if opts.full else {})
+        given = {key: _as_utf8(value) for key, value in opts.spargs.items()}
+        given |= {"full": "1"} if opts.full else {}
         arguments = Arguments.read(profile, **given)
         _check_topics(arguments, profile, output)
         pause = timedelta(hours=self.settings.getfloat("CONFIRM_GONE_HOURS"))
@@ -149,7 +154,8 @@ class Command(ProjectCommand, BaseRunSpiderCommand):
             self._run(name, given, run)
             verdict = run.finish()
             if run.report:
-                print(summary(run.report), file=self._where(opts))
+                with reader_may_leave():
+                    print(summary(run.report), file=self._where(opts))
                 self._alert(run.report)
             return verdict.status
 
@@ -210,6 +216,15 @@ def _check_topics(arguments: Arguments, profile: Profile, output: Path) -> None:
             raise UsageFaultError(
                 f"no topic {topic!r}: known are {', '.join(sorted(names))}, or give an address"
             )
+
+
+def _as_utf8(text: str) -> str:
+    """An argument; where the locale could not read its bytes (LC_ALL=C), as UTF-8, which terminals send."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf-8", "replace")
+    return text
 
 
 def _clock(path: str) -> Callable[[], datetime]:

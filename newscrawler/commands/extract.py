@@ -20,6 +20,7 @@ from newscrawler.command import (
     name_sources,
     profile_named,
     say,
+    warn_of_bad_profiles,
 )
 from newscrawler.extras import MissingExtraError
 from newscrawler.offline import Inputs, Means
@@ -71,6 +72,8 @@ class Command(ProjectCommand):
         try:
             inputs = Inputs(_paths(args), opts.url)
             profile = profile_named(opts.portal) if opts.portal else None
+            if profile is None:
+                warn_of_bad_profiles()
             _check(inputs, opts)
             assert self.settings is not None
             means = Means(profile, **name_sources(self.settings, opts))

@@ -14,7 +14,15 @@ from scrapy.exceptions import UsageError
 
 from newscrawler.archive.read import SUFFIXES
 from newscrawler.archive.replay import SETTINGS, Tape, replay_spider
-from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, profile_named, say
+from newscrawler.command import (
+    ProjectCommand,
+    UsageFaultError,
+    output_folder,
+    profile_named,
+    reader_may_leave,
+    say,
+    warn_of_bad_profiles,
+)
 from newscrawler.portals import Profile, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary
@@ -72,6 +80,7 @@ class Command(ProjectCommand):
 
     def _each(self, archives: list[Path], opts: argparse.Namespace) -> int:
         """Find the portals whose pages there are, and bring in those of each."""
+        warn_of_bad_profiles()
         tape = Tape()
         tape.load(archives)
         profiles = _profiles(tape.counts)
@@ -107,7 +116,8 @@ class Command(ProjectCommand):
             if self.crawler_process.bootstrap_failed:
                 run.error("the import could not begin, see the log")
             verdict = run.finish()
-            print(summary(run.report))  # noqa: T201
+            with reader_may_leave():
+                print(summary(run.report))  # noqa: T201
         for trouble in tape.troubles:
             say(trouble)
         return worst([verdict.status, Status.FAILED if tape.troubles else Status.OK])

@@ -8,7 +8,7 @@ from rich.table import Table
 from scrapy.exceptions import UsageError
 
 from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, print_table, say
-from newscrawler.portals import load_profiles
+from newscrawler.portals import bad_profiles, load_profiles
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import last_run, topic_names
 from newscrawler.verdict import Status
@@ -42,6 +42,10 @@ class Command(ProjectCommand):
                 when = (run.finished_at or f"{run.started_at} (interrupted)") if run else "never"
                 result = f"{run.status} {run.reason}" if run and run.status is not None else ""
                 table.add_row(name, profile.site_name, str(found), when, result)
+            for name, fault in bad_profiles().items():
+                table.add_row(name, "", "", "", "bad profile")
+                say(str(fault))
+                self.exitcode = Status.USAGE
         except (UsageFaultError, StateError) as error:
             say(str(error))
             self.exitcode = Status.USAGE if isinstance(error, UsageFaultError) else Status.FAILED

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Set
 from pathlib import Path
-from typing import Any
 
-import jsonlines
-from pydantic import ValidationError
+from pydantic_core import from_json
 
 from newscrawler.extract import RawPage, extract_pages
+from newscrawler.loading import LoadError, numbered_lines, parse_record
 from newscrawler.record import Article
 from newscrawler.urls import canonical_url
+from newscrawler.validate import EVENT_FIELDS
 
 
 class NotFoundError(Exception):
@@ -56,22 +56,23 @@ def _record(files: Iterable[Path], ident: str | None) -> Article:
     seen: list[Path] = []
     for file in files:
         seen.append(file)
-        for row in _rows(file):
-            if not wanted or row.get("id") in wanted or row.get("url") in wanted:
-                try:
-                    return Article.model_validate(row)
-                except ValidationError as error:
-                    first = error.errors(include_url=False)[0]
-                    place = ".".join(map(str, first["loc"]))
-                    raise NotFoundError(
-                        f"{file}: {row.get('id')}: no valid record: {place} {first['msg']}"
-                    ) from error
+        try:
+            for number, line in numbered_lines(file):
+                if _answers(line, wanted):
+                    return parse_record(file, number, line)
+        except LoadError as error:
+            raise NotFoundError(str(error)) from error
+        except OSError as error:
+            raise NotFoundError(f"{file}: {error.strerror}") from error
     raise NotFoundError(f"{ident or 'no record'}: not in {', '.join(map(str, seen))}")
 
 
-def _rows(file: Path) -> Iterator[dict[str, Any]]:
+def _answers(line: bytes, wanted: Set[str | None]) -> bool:
+    """Whether a line is the record that is wanted, or an event: why that is none, its reader says."""
     try:
-        with jsonlines.open(file) as lines:
-            yield from lines.iter(type=dict, skip_invalid=True)
-    except OSError as error:
-        raise NotFoundError(f"{file}: {error.strerror}") from error
+        row = from_json(line)
+    except ValueError:
+        return False
+    if not isinstance(row, dict):
+        return False
+    return not wanted or row.get("id") in wanted or row.get("url") in wanted or tuple(row) == EVENT_FIELDS

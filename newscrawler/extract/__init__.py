@@ -36,8 +36,14 @@ def extract_article(
 
     ``body`` is the response as it came; ``headers`` its HTTP headers (names in any case), ``fetched_at``
     an aware time. Without ``url`` the address is ``file:``. A page that yields nothing comes back as a
-    record with the warning ``no_article``; no input raises. ``ner`` as for :func:`extract_pages`.
+    record with the warning ``no_article``; no bytes raise, and text is a ``TypeError``, as its encoding is
+    part of what is read. ``ner`` as for :func:`extract_pages`.
     """
+    if not isinstance(body, (bytes, bytearray)):
+        raise TypeError(
+            f"extract_article: body is {type(body).__name__}, must be the bytes of the response; "
+            "of text that is decoded already, give text.encode()"
+        )
     names = {name.lower(): value for name, value in (headers or {}).items()}
     return extract_pages([RawPage(url or "file:", body, names)], fetched_at=fetched_at, ner=ner)
 

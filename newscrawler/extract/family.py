@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from newscrawler.extract.layout import Layout
 from newscrawler.extract.page import Page
-from newscrawler.extract.select import parse, select
+from newscrawler.extract.select import select
 from newscrawler.families import Family, load_families
+from newscrawler.selectors import parse
 
 
 class _Mark(NamedTuple):

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
-from urllib.parse import urlsplit
 
 from newscrawler.extract import beside, breadcrumb, dateline, enpproperty, heading, language, select
 from newscrawler.extract import source as sources
@@ -24,6 +23,7 @@ from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import Moment
 from newscrawler.extract.title import arrange, cut_suffix, meta_lines, opens, undash
 from newscrawler.selectors import Selectors
+from newscrawler.urls import split_url
 
 _LONGEST = 500
 """Characters of a title outside the text; what is longer is no title."""
@@ -272,7 +272,7 @@ class _Reading:
             for dated in dateline.times_below(self.layout.blocks, self.zone.stop, self.read):
                 self.dated = self.dated or dated
                 yield "general", dated.moment
-        path = urlsplit(self.context.url).path
+        path = split_url(self.context.url).path
         if moment := times.day_in_url(path, self.context.timezone):
             yield "url", moment
 
@@ -299,7 +299,7 @@ class _Reading:
         found = list(dateline.shown_times(self.layout.blocks, self.zone, self.head, self.read))
         if len(found) > 1:
             days = {moment.when.date() for moment in self.meta_times}
-            month = times.month_in_url(urlsplit(self.context.url).path)
+            month = times.month_in_url(split_url(self.context.url).path)
 
             def doubt(dated: Dated) -> tuple[int, bool, bool]:
                 when = dated.moment.when
@@ -381,7 +381,7 @@ class _Reading:
     def language(self, draft: Draft) -> None:
         """Language: the profile's edition, else the characters, else the lang attribute."""
         profile = self.context.profile
-        segment = urlsplit(self.context.url).path.strip("/").partition("/")[0]
+        segment = split_url(self.context.url).path.strip("/").partition("/")[0]
         if profile and self.uses("profile") and segment in profile.languages:
             draft.set("language", profile.languages[segment], "profile")
             return

@@ -129,8 +129,11 @@ class Page:
     @cached_property
     def base_url(self) -> str:
         """What relative addresses of the page refer to (``<base href>``, else its own URL)."""
-        base = next((b for base in self.tree.iter("base") if (b := base.get("href")) is not None), None)
-        return urljoin(self.url, base.strip()) if base is not None else self.url
+        base: str = next((b for base in self.tree.iter("base") if (b := base.get("href")) is not None), "")
+        try:
+            return urljoin(self.url, base.strip())
+        except ValueError:  # one of the two is no address; browsers go on without the base, too
+            return self.url
 
     def absolute(self, href: str) -> str:
         """``href`` as an absolute address, ``\\`` in its path read as ``/``; as it is if that cannot be."""

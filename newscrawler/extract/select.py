@@ -1,93 +1,18 @@
 """CSS selectors of families and profiles, answered from ``Page.layout`` without walking the tree.
 
-Understood: tag, ``#id``, ``.class``, ``[attr]``, ``[attr=value]``, ``[attr^=value]``, ``[attr*=value]``,
-descendant (blank) and child (``>``). Tags and ids match in any case, as portals vary it.
+What is understood says :mod:`newscrawler.selectors`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
 from newscrawler.extract.layout import INLINE, Layout, Node
+from newscrawler.selectors import Compound, holds, parse
 
 _REACH = 100
 """Ancestors looked at for one step; pages nest a few dozen deep, hostile ones thousands."""
-_COMPOUND = re.compile(
-    r"""(?P<tag>[a-zA-Z][\w-]*(?::(?!first|last|nth|not|has|is|only|empty|contains)[\w-]+)?)|\#(?P<id>[\w-]+)|\.(?P<cls>[\w-]+)"""
-    r"""|\[(?P<attr>[\w:-]+)(?:(?P<op>[\^*]?=)["']?(?P<value>[^"'\]]*)["']?)?\]"""
-)
-
-
-class Compound(NamedTuple):
-    """One step of a selector: what a single element must be."""
-
-    tag: str
-    id: str
-    classes: tuple[str, ...]
-    attributes: tuple[tuple[str, str, str], ...]
-    child: bool
-    """It must be the direct child of the step before."""
-
-    def fits(self, node: Node) -> bool:
-        """Whether ``node`` is such an element."""
-        if self.tag and node.tag != self.tag:
-            return False
-        if self.id and node.id.lower() != self.id:
-            return False
-        if self.classes:
-            names = node.classes.split()
-            if not all(name in names for name in self.classes):
-                return False
-        return not self.attributes or all(
-            _holds(node.element.get(name), op, value) for name, op, value in self.attributes
-        )
-
-
-def _holds(actual: str | None, op: str, value: str) -> bool:
-    if actual is None:
-        return False
-    if op == "^=":
-        return actual.startswith(value)
-    if op == "*=":
-        return value in actual
-    return not op or actual == value
-
-
-@cache
-def parse(selector: str) -> tuple[Compound, ...]:
-    """Selector text → steps, outermost first. ValueError for what is not understood."""
-    steps: list[Compound] = []
-    child = False
-    for part in re.split(r"(\s*>\s*|\s+)", selector.strip()):
-        if not part.strip():
-            continue
-        if part.strip() == ">":
-            child = True
-            continue
-        tag = ident = ""
-        classes: list[str] = []
-        attributes: list[tuple[str, str, str]] = []
-        at = 0
-        while at < len(part):
-            found = _COMPOUND.match(part, at)
-            if not found:
-                raise ValueError(f"selector not understood: {selector!r}")
-            at = found.end()
-            tag = tag or (found["tag"] or "").lower()
-            ident = ident or (found["id"] or "").lower()
-            if found["cls"]:
-                classes.append(found["cls"])
-            if found["attr"]:
-                attributes.append((found["attr"], found["op"] or "", found["value"] or ""))
-        steps.append(Compound(tag, ident, tuple(classes), tuple(attributes), child))
-        child = False
-    if not steps:
-        raise ValueError("empty selector")
-    return tuple(steps)
 
 
 def select(layout: Layout, selector: str) -> list[Node]:
@@ -143,7 +68,7 @@ def _inline(layout: Layout, steps: tuple[Compound, ...]) -> Iterator[Node]:
         for element in above.element.iter(last.tag):
             if element is above.element or element in seen:
                 continue
-            if all(_holds(element.get(name), op, value) for name, op, value in last.attributes):
+            if all(holds(element.get(name), op, value) for name, op, value in last.attributes):
                 seen.add(element)
                 node = Node(element, last.tag, above.start, above)
                 node.end = above.end

@@ -34,7 +34,7 @@ class StorePipeline:
             outcome, stored = self.run.state.record(
                 item.article, item.pages, item.fetched_at, met_at=(item.url, *item.met_at)
             )
-            self.run.look(outcome, item.topics)
+            self.run.look(outcome)
         except StateError as error:
             state_failed(self.crawler, error)
             raise DropItem(f"not stored {item.url}: {error}", log_level="ERROR") from error

@@ -1,5 +1,6 @@
 """Portals as data: each ``<name>.toml`` beside this file is one profile, and so is each in the folder that
-the setting PORTALS_DIR names. A profile there replaces one of the same name here."""
+the setting PORTALS_DIR names. A profile there replaces one of the same name here; one that cannot be used
+stops its own portal alone."""
 
 from __future__ import annotations
 
@@ -10,11 +11,13 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
-from newscrawler.selectors import ListSelectors, Selectors
+from newscrawler.portals.faults import told
+from newscrawler.portals.profile import Discovery as Discovery
+from newscrawler.portals.profile import Expectations as Expectations
+from newscrawler.portals.profile import Profile as Profile
 from newscrawler.urls import host_of
 
 PORTALS_DIR = "NEWSCRAWLER_PORTALS_DIR"
@@ -22,90 +25,60 @@ PORTALS_DIR = "NEWSCRAWLER_PORTALS_DIR"
 
 
 class ProfileError(ValueError):
-    """A profile that cannot be read; the message is one line that names file and fault."""
-
-
-class Expectations(BaseModel):
-    """What a healthy unrestricted run looks like; below fails the run, above warns."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    items_min: int = 0
-    items_max: int | None = None
-    fill: Mapping[str, float] = {}
-    """Field → least share of newly extracted pages that have it."""
-
-
-class Discovery(BaseModel):
-    """How far the spider looks for topics by itself."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    sites: tuple[str, ...] = ()
-    """First path segments that belong to the portal; empty: the whole host."""
-    depth: int = 3
-    """Steps from the home page or a known channel to a topic home or list."""
-    exclude: tuple[str, ...] = ()
-    """Regular expressions over paths that are never asked for."""
-
-
-class Profile(BaseModel):
-    """One portal. Everything but ``site_name``, ``hosts`` and ``home`` is optional."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    name: str
-    site_name: str
-    hosts: tuple[str, ...]
-    home: str
-    family: str | None = None
-    language: str = "zh-Hans"
-    languages: Mapping[str, str] = {}
-    """First path segment → language of an edition (szgyyqenglish = "en")."""
-    timezone: str = "Asia/Shanghai"
-    topics: Mapping[str, str] = {}
-    """Topic name → start address."""
-    discovery: Discovery = Discovery()
-    expect: Expectations = Expectations()
-    lookups: Mapping[str, Mapping[str, str]] = {}
-    """Field → odd value on the page → right value."""
-    article: Selectors = Selectors()
-    list: ListSelectors = ListSelectors()
-    notes: str = Field("", description="what is known of the portal, for maintainers")
+    """A profile, or the folder of them, that cannot be read; the message is one line that names file and
+    fault."""
 
 
 @cache
 def load_profiles() -> Mapping[str, Profile]:
-    """All profiles by name. Raises :class:`ProfileError`."""
-    folders: list[Traversable] = [resources.files(__name__)]
-    if more := os.environ.get(PORTALS_DIR):
-        folders.append(Path(more))
-    found: dict[str, Profile] = {}
-    for folder in folders:
-        found |= _profiles_in(folder)
-    return dict(sorted(found.items()))
+    """All profiles that can be used, by name. Raises :class:`ProfileError` where PORTALS_DIR is no folder."""
+    return {name: found for name, found in _read_all().items() if isinstance(found, Profile)}
 
 
-def _profiles_in(folder: Traversable) -> dict[str, Profile]:
-    found = {}
-    try:
-        for file in folder.iterdir():
-            if file.name.endswith(".toml"):
-                name = file.name.removesuffix(".toml")
-                data: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
-                found[name] = Profile(name=name, **data)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"])) or "?"
-        raise ProfileError(f"{file}: {where}: {fault['msg']}") from error
-    except ValueError as error:
-        raise ProfileError(f"{file}: {error}") from error
-    except OSError as error:
-        raise ProfileError(f"PORTALS_DIR {folder}: {error.strerror}") from error
-    return found
+@cache
+def bad_profiles() -> Mapping[str, ProfileError]:
+    """Profiles that cannot be used, by name, each with its fault."""
+    return {name: found for name, found in _read_all().items() if isinstance(found, ProfileError)}
 
 
 def profile_for(url: str) -> Profile | None:
     """The profile whose hosts serve ``url``, or None."""
     host = host_of(url)
     return next((p for p in load_profiles().values() if host in p.hosts), None) if host else None
+
+
+@cache
+def _read_all() -> Mapping[str, Profile | ProfileError]:
+    folders: list[Traversable] = [resources.files(__name__)]
+    if more := os.environ.get(PORTALS_DIR):
+        folders.append(Path(more))
+    found: dict[str, Profile | ProfileError] = {}
+    for folder in folders:
+        try:
+            files = [file for file in folder.iterdir() if file.name.endswith(".toml")]
+        except OSError as error:
+            raise ProfileError(f"PORTALS_DIR {folder}: {error.strerror}") from error
+        found |= {
+            file.name.removesuffix(".toml"): _read(file) for file in files if not file.name.startswith(".")
+        }
+    return dict(sorted(found.items()))
+
+
+def _read(file: Traversable) -> Profile | ProfileError:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")  # Windows' editor puts a mark before UTF-8
+        data = tomllib.loads(text)
+        if "name" in data:
+            raise ValueError("name: no such key; the portal is named after the file")
+        return Profile.model_validate(data | {"name": file.name.removesuffix(".toml")})
+    except ValidationError as error:
+        fault = told(error)
+    except UnicodeDecodeError:
+        fault = "is not UTF-8 but another encoding, such as GBK or UTF-16; save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        fault = f"is no TOML: {error}"
+    except ValueError as error:
+        fault = str(error)
+    except OSError as error:
+        fault = f"cannot be read: {error.strerror}"
+    return ProfileError(f"{file}: {fault}")

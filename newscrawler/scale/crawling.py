@@ -5,14 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Any
 
-from newscrawler.command import UsageFaultError, say
+from newscrawler.command import UsageFaultError, reader_may_leave, say
 from newscrawler.portals import PORTALS_DIR
 from newscrawler.scale.fleet import Ended, Order, log_path, on_cluster, side_by_side, worst
 from newscrawler.scale.progress import progress
@@ -29,19 +28,21 @@ def default_processes(portals: int) -> int:
     return max(1, min(portals, PROCESSES_EACH * (os.cpu_count() or 1)))
 
 
-def crawl_many(names: Sequence[str], opts: argparse.Namespace, output: Path) -> int:
-    """Crawl these portals → the worst status. Raises ``UsageFaultError``, ``MissingExtraError``."""
+def crawl_many(names: Sequence[str], opts: argparse.Namespace, output: Path, bad: Mapping[str, str]) -> int:
+    """Crawl these portals → the worst status. ``bad``: portals whose profile cannot be used, with its fault;
+    they are told and counted with the others. Raises ``UsageFaultError``, ``MissingExtraError``.
+    """
     if opts.output or opts.overwrite_output:
         raise UsageFaultError("-o and -O are for one portal; each has its own file under OUTPUT_DIR")
     if opts.jobs is not None and opts.jobs < 1:
         raise UsageFaultError(f"--jobs {opts.jobs}: must be a number of processes, 1 or more")
     orders = [Order(name, _arguments(opts), output.absolute(), _environment()) for name in names]
     with _stopping() as stop, progress("portals", len(orders)) as shown:
-        done: list[Ended] = []
+        done = [Ended(name, Status.USAGE, 0.0, 0) for name in bad]
 
         def ended(one: Ended) -> None:
             done.append(one)
-            shown(len(done), f"{one.portal}: {one.status}")
+            shown(len(done) - len(bad), f"{one.portal}: {one.status}")
             if one.tries > 1:
                 say(f"{one.portal}: {one.tries} processes were needed; the last went on from the state")
 
@@ -49,7 +50,8 @@ def crawl_many(names: Sequence[str], opts: argparse.Namespace, output: Path) -> 
             on_cluster(orders, opts.dask, stop, ended)
         else:
             side_by_side(orders, opts.jobs or default_processes(len(orders)), stop, ended)
-    sys.stdout.write(_summary(done, output))
+    with reader_may_leave():
+        print(_summary(done, output, bad))  # noqa: T201
     return worst([one.status for one in done])
 
 
@@ -86,15 +88,16 @@ def _stopping() -> Iterator[Event]:
             signal.signal(number, handler)
 
 
-def _summary(done: Sequence[Ended], output: Path) -> str:
+def _summary(done: Sequence[Ended], output: Path, bad: Mapping[str, str]) -> str:
     """One line a portal, the worst last, and one for all."""
     lines = []
     statuses = [one.status for one in done]
     for one in sorted(done, key=lambda one: one.portal):
-        lines.append(f"{one.portal}: {_told(one, output)} (exit status {one.status}, {one.seconds:.0f} s)")
+        told = bad.get(one.portal) or _told(one, output)
+        lines.append(f"{one.portal}: {told} (exit status {one.status}, {one.seconds:.0f} s)")
     counts = ", ".join(f"{statuses.count(status)} with status {status}" for status in sorted(set(statuses)))
     lines.append(f"{len(done)} portals: {counts} (exit status {worst(statuses)})")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)
 
 
 def _told(one: Ended, output: Path) -> str:

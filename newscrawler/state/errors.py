@@ -31,14 +31,22 @@ _OS_DISK = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG, errno.EIO, err
 
 
 @contextmanager
-def plain_errors(what: str) -> Iterator[None]:
-    """Turn errors of SQLite and of the file system into a :class:`StateError` that says ``what`` failed."""
+def plain_sqlite_errors(what: str) -> Iterator[None]:
+    """Turn errors of SQLite into a :class:`StateError` that says ``what`` failed."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         kind = DiskError if code in _SQLITE_DISK else StateError
         raise kind(f"{what}: {error}") from error
+
+
+@contextmanager
+def plain_errors(what: str) -> Iterator[None]:
+    """Turn errors of SQLite and of the file system into a :class:`StateError` that says ``what`` failed."""
+    try:
+        with plain_sqlite_errors(what):
+            yield
     except OSError as error:
         kind = DiskError if error.errno in _OS_DISK else StateError
         raise kind(f"{what}: {error.strerror or error}") from error

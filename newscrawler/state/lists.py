@@ -144,6 +144,18 @@ class Lists:
                 (identity(url), topic or name, url, "unread in topic" if topic else "unread", now),
             )
 
+    def new_by_topic(self) -> dict[str, int]:
+        """Topic → articles that the present run found new, by name. An article counts under each topic that
+        it stands under by now, as in :meth:`topics`: later lists of the run may have shown it too."""
+        rows = self._state.connection.execute(
+            "SELECT j.value, count(*) FROM changes c JOIN articles a USING (id), json_each(a.topics) j"
+            " WHERE c.event = 'new' AND c.seq > coalesce("  # what follows the last event of another run
+            "  (SELECT seq FROM changes WHERE run IS NOT ? ORDER BY seq DESC LIMIT 1), 0)"
+            " GROUP BY j.value ORDER BY j.value",
+            (self._state.runs.current,),
+        )
+        return {row[0]: row[1] for row in rows}
+
     def topics(self) -> Iterator[Topic]:
         """All topics found, by name, with the articles stored under each name and their newest date."""
         rows = self._state.connection.execute(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from newscrawler.state.errors import StateError, plain_errors
+from newscrawler.state.errors import StateError, plain_sqlite_errors
 from newscrawler.state.lists import Topic
 from newscrawler.state.recovery import state_path
 from newscrawler.state.runs import RunRow
@@ -16,14 +16,17 @@ from newscrawler.state.store import State
 
 @contextmanager
 def reading(output: Path, portal: str) -> Iterator[State | None]:
-    """The state of ``portal``, read-only; None where it never ran. Raises ``StateError``."""
+    """The state of ``portal``, read-only; None where it never ran. Raises ``StateError``.
+
+    Only for SQLite's errors: what the block does to other files is its own.
+    """
     path = state_path(output, portal)
     connection = connect_reader(path) if path.exists() else None
     if connection is None:
         yield None
         return
     try:
-        with plain_errors(f"state of {portal}"):
+        with plain_sqlite_errors(f"state of {portal}"):
             yield State(connection, output, portal)
     finally:
         connection.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from newscrawler.archive import index
 from newscrawler.archive.read import Kind
 from newscrawler.archive.write import WarcWriter, files_of
 from tests.archive.samples import DAY, HTML, read, written
+from tests.command import newscrawler
 from tests.saved import address, html
 
 
@@ -182,3 +184,26 @@ def test_a_file_damaged_in_its_middle_is_left_alone(tmp_path: Path) -> None:
     writer.close()
     files = files_of(tmp_path, "sipac")
     assert [file.read_bytes() == bytes(damaged) for file in files] == [True, False]
+
+
+def test_a_full_disk_is_told_of_the_archive_not_of_the_state(tmp_path: Path) -> None:
+    (archive,) = written(tmp_path / "w", 150)
+    assert newscrawler("import", archive, output=tmp_path / "o").returncode == 0
+    command = [sys.executable, "-m", "newscrawler.cli", "archive", "sipac", "-o", "new"]
+    limited = subprocess.run(
+        [*command, "-s", f"OUTPUT_DIR={tmp_path / 'o'}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 16, 1 << 16)),
+    )
+    assert limited.returncode == 1
+    assert limited.stderr.startswith("newscrawler: failed: -o new: ") and "state" not in limited.stderr
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_a_size_of_nothing_is_refused(tmp_path: Path) -> None:
+    done = newscrawler("archive", "sipac", "-o", tmp_path / "new", "--max-bytes", 0, output=tmp_path)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "--max-bytes 0: must be a number of bytes, 1 or more" in done.stderr

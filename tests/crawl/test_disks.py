@@ -53,6 +53,7 @@ def test_a_full_disk_is_reported_and_survived(portal: Any, tmp_path: Path) -> No
     assert "failed: " in full.out + full.err
     assert "full" in full.out + full.err or "No space left" in full.out + full.err
     assert (kept / "state" / "sipac.sqlite").exists()
+    assert ("no file was written" in full.out) is not (kept / "sipac.jsonl").exists()
     after = crawl(replica, kept)
     after.clean()
     assert after.status == 0, after.out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def test_every_field_of_every_article(portal: Any, output: Path, articles: int) 
     truth = {identity(t["url"]): t for t in replica.truth()}
     found = {identity(r["url"]): r for r in done.records}
     assert found.keys() == truth.keys()
+    assert done.report["by_topic"] == Counter(topic for record in done.records for topic in record["topics"])
     wrong = [
         (url, name, found[url][name], right[name])
         for url, right in truth.items()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from pydantic import ValidationError
 
 from newscrawler.extract import Page, RawPage
-from newscrawler.extract.select import parse, select
+from newscrawler.extract.select import select
+from newscrawler.selectors import ListSelectors, Selectors, parse
 
 TEXT = "<html><head><meta charset={charset}><title>通告</title></head><body><p>喆镕䶮参加会议。</p></body></html>"
 
@@ -135,11 +139,14 @@ def test_selectors_that_are_not_understood(selector: str) -> None:
         parse(selector)
 
 
-def test_every_selector_of_the_data_is_understood() -> None:
-    from newscrawler.families import load_families
-    from newscrawler.portals import load_profiles
-
-    for owner in (*load_families().values(), *load_profiles().values()):
-        for selectors in owner.article.model_dump().values():
-            for selector in selectors if isinstance(selectors, (list, tuple)) else ():
-                assert parse(selector)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Selectors(title=("h1[",)),
+        lambda: ListSelectors(row=("li:nth(",)),
+        lambda: Selectors(title=("",)),
+    ],
+)
+def test_data_with_a_selector_that_is_none_is_refused(make: Callable[[], object]) -> None:
+    with pytest.raises(ValidationError):
+        make()

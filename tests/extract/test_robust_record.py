@@ -32,3 +32,22 @@ def test_evidence_that_does_not_slice_costs_the_attendees(monkeypatch: pytest.Mo
         draft.attendees = [Attendee(name="方砚舟", titles=[], actions=[], evidence=[span])]
 
     assert "attendees_invalid" in with_stage(monkeypatch, wrong)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://[bad/", "http://[::1/szgyyq/a.html", "http://h.example:99999/a.html"]
+)
+def test_a_broken_address_costs_nothing(url: str) -> None:
+    article = extraction.extract_article(PAGE, url)
+    assert (article.title, article.warnings) == ("澜江县召开防汛会议", [])
+
+
+def test_a_broken_base_is_none() -> None:
+    page = b'<base href="http://[x/">' + PAGE + b'<p><img src="/a.png">'
+    article = extraction.extract_article(page, "http://www.lanjiang.example/a.html")
+    assert [image.url for image in article.images] == ["http://www.lanjiang.example/a.png"]
+
+
+def test_text_in_place_of_bytes_is_told() -> None:
+    with pytest.raises(TypeError, match="body is str, must be the bytes"):
+        extraction.extract_article(PAGE.decode())  # type: ignore[arg-type]

@@ -168,13 +168,21 @@ def test_wrong_arguments(portals: Portals, tmp_path: Path) -> None:
         assert "Traceback" not in err
 
 
-def test_a_profile_that_cannot_be_read_is_one_line(portals: Portals, tmp_path: Path) -> None:
+def test_a_profile_that_cannot_be_used_stops_its_own_portal(portals: Portals, tmp_path: Path) -> None:
+    (portals.folder / "p6.toml").rename(portals.folder / "sipac.toml")
+    for name in names(*range(3, 6)):
+        (portals.folder / f"{name}.toml").unlink()
     (portals.folder / "p2.toml").write_text("site_name = 5")
-    process = crawl(portals, tmp_path / "output", "p1")
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 2
-    assert err.count("\n") == 1
-    assert "p2.toml: " in err
+    process = crawl(portals, tmp_path / "output", "--all")
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 2, err
+    told = out.splitlines()
+    assert told[0].startswith("p1: ok") and "p2.toml: site_name: must be text" in told[1]
+    assert told[3] == "3 portals: 2 with status 0, 1 with status 2 (exit status 2)"
+    check(portals, tmp_path / "output", "p1")
+    alone = crawl(portals, tmp_path / "output", "p2")
+    _, err = alone.communicate(timeout=60)
+    assert (alone.returncode, err.count("\n")) == (2, 1) and "p2.toml: site_name: must be text" in err
 
 
 def test_pace(tmp_path: Path) -> None:

@@ -140,3 +140,14 @@ def test_what_may_be_gone_next_time_is_tried_again_but_not_for_ever(
         next_run(state, clock)
         tried += len(state.failures.retries(RETRIED))
     assert tried == (4 if cause in RETRIED else 0)
+
+
+def test_new_articles_count_under_every_topic_of_theirs(state: State, clock: Clock) -> None:
+    store(state, 1, 2)
+    state.add_topics(article(2).id, ["图说园区"])  # by another list of the same run
+    assert state.lists.new_by_topic() == {"图说园区": 1, "政务要闻": 2}
+    next_run(state, clock)
+    assert state.lists.new_by_topic() == {}
+    state.add_topics(article(1).id, ["图说园区"])
+    store(state, 3)
+    assert state.lists.new_by_topic() == {"政务要闻": 1}
