@@ -288,3 +288,9 @@ def test_a_life_told_is_no_event():
         "摆渡人", "——记鹰嘴岩小学教师冉云梯", ["老校长晏开山接他上山，冉云梯升了三十年旗，家访走遍山村。"]
     )
     assert found.attendees == []
+
+
+def test_an_event_named_in_quotation_marks_is_one():
+    people = read("司长姚建业说，合作前景广阔。", title="首届“航天合作论坛”举行")
+    assert people == {"姚建业": ("司长", "")}
+    assert read("司长姚建业说，合作前景广阔。", title="航天事业前景广阔") == {}

@@ -141,7 +141,11 @@ class Resolver:
         for said in shorts:
             if owner := self._owner(said.person, people, by_surname):
                 people[owner].append(said)
-        lead = "".join(view.text for view in self.views if view.place in (0, 1, "title", "subtitle"))
+        lead = "".join(
+            view.text if isinstance(view.place, int) else view.plain  # names of events are quoted
+            for view in self.views
+            if view.place in (0, 1, "title", "subtitle")
+        )
         heads = [view.text for view in self.views if isinstance(view.place, str)]
         feature = any(_FEATURE.search(head) or _CASE.search(head) for head in heads)
         event = bool(_EVENT.search(lead)) and not feature
