@@ -6,13 +6,16 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
 from scrapy.utils.project import ENVVAR
 
+from newscrawler.ending import ending_in_order
 from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
+from newscrawler.verdict import Status
 from newscrawler.version import __version__
 
 SETTINGS = "newscrawler.settings"
@@ -29,10 +32,18 @@ def main(argv: list[str] | None = None) -> None:
         sys.stdout.write(_overview())
         return
     os.environ[ENVVAR] = SETTINGS
-    _choose_portals(argv[1:])
+    with ending_in_order():
+        _choose_portals(argv[1:])
+        _execute(argv)
+
+
+def _execute(argv: list[str]) -> None:
     from scrapy.cmdline import execute
     from scrapy.utils.project import get_project_settings
 
+    if fault := _fault(argv[1:]):
+        sys.stderr.write(f"newscrawler: {fault}; `newscrawler -h` lists the commands\n")
+        sys.exit(Status.USAGE)
     settings = get_project_settings()
     if alone := _module_of(argv[1:2]):
         settings.set("COMMANDS_MODULE", alone, "cmdline")
@@ -71,7 +82,16 @@ def _choose_portals(arguments: list[str]) -> None:
         load_profiles()
     except ProfileError as error:
         sys.stderr.write(f"newscrawler: {error}\n")
-        sys.exit(2)
+        sys.exit(Status.USAGE)
+
+
+def _fault(arguments: list[str]) -> str | None:
+    """What is wrong where a command should be named; Scrapy takes the first word that is no option for it."""
+    name = next((word for word in arguments if not word.startswith("-")), None)
+    if name is None:
+        return f"no command, only {' '.join(arguments)}"
+    known = _module_of([name]) or find_spec(f"scrapy.commands.{name}") if name.isidentifier() else None
+    return None if known or entry_points(group="scrapy.commands", name=name) else f"no command {name!r}"
 
 
 def _module_of(names: list[str]) -> str | None:

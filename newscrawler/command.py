@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypedDict
+from typing import TYPE_CHECKING, NoReturn, Self, TypedDict
 
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
@@ -24,6 +27,18 @@ class ProjectCommand(ScrapyCommand):
         """Options that all commands have."""
         super().add_options(parser)
         parser.usage = (parser.usage or "").replace("scrapy ", "newscrawler ", 1)
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Scrapy's hook. Scrapy hands on options that nobody knows as arguments."""
+        super().process_options(args, opts)
+        named = args[: args.index("--")] if "--" in args else args
+        if unknown := [arg for arg in named if arg.startswith("-") and arg != "-"]:
+            name = type(self).__module__.rpartition(".")[2]
+            raise UsageError(
+                f"no such option: {', '.join(unknown)}; `newscrawler {name} -h` lists them", print_help=False
+            )
+        if "--" in args:
+            args.remove("--")
 
 
 class UsageFaultError(Exception):
@@ -51,6 +66,36 @@ def output_folder(settings: BaseSettings) -> Path:
     return folder
 
 
+def paths_given(args: list[str], *, folders: bool = True) -> list[Path]:
+    """The files that are named, and folders where these are read too; :class:`UsageFaultError` for others.
+
+    What is neither, such as a named pipe, would be waited for without end.
+    """
+    paths = [Path(arg) for arg in args]
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise UsageFaultError(f"no such file{' or folder' * folders}: {', '.join(missing)}")
+    for path in paths:
+        if path.is_dir():
+            if not folders:
+                raise UsageFaultError(f"{path}: is a folder; name files")
+        elif not path.is_file():
+            raise UsageFaultError(f"{path}: is no regular file; save what it gives as one, and name that")
+    return paths
+
+
+def output_file(option: str, name: str, inputs: Iterable[Path] = ()) -> Path:
+    """The file that an option says to write; :class:`UsageFaultError` where it is a folder or has none, or
+    where it is among the ``inputs``, which would be lost."""
+    path = Path(name)
+    if path.is_dir():
+        raise UsageFaultError(f"{option} {name}: is a folder; name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise UsageFaultError(f"{option} {name}: no such folder")
+    if path.exists() and any(each.exists() and path.samefile(each) for each in inputs):
+        raise UsageFaultError(f"{option} {name}: is one of the files that are read; name another")
+    return path
+
+
 class NameSources(TypedDict):
     """What reads names beside the rules: keywords of :func:`newscrawler.extract.extract_pages`."""
 
@@ -75,13 +120,19 @@ def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSource
     return {"lexicon_dir": Path(folder) if folder else None, "ner": ner}
 
 
+class Terminal(Console):
+    """Standard output by rich, which would end the program by itself where its reader has had enough."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Called while the error is handled: it is told like that of any output."""
+        raise
+
+
 def print_table(table: Table) -> None:
     """A table to standard output: as wide as the terminal, or as it needs to be for a pipe."""
-    from rich.console import Console
-
-    console = Console()
+    console = Terminal()
     if not console.is_terminal:
-        console = Console(width=400)
+        console = Terminal(width=400)
     console.print(table)
 
 

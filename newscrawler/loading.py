@@ -12,7 +12,7 @@ newscrawler.loading.LoadError: ...torn.jsonl:1: no JSON...
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -157,6 +157,15 @@ def _told(path: Path, faults: list[tuple[str, str]]) -> str:
     key, reason = faults[0] if faults else ("", "no record of this schema")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return f"{key}: {reason}{more}; `newscrawler validate {path}` lists every fault".removeprefix(": ")
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files that :func:`load` reads for these: of a folder its tables."""
+    return [
+        file
+        for path in paths
+        for file in ([path, *path.glob("*.csv"), *path.glob("*.parquet")] if path.is_dir() else [path])
+    ]
 
 
 def is_sqlite(path: Path) -> bool:

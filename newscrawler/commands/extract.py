@@ -23,11 +23,11 @@ from newscrawler.command import (
 )
 from newscrawler.extras import MissingExtraError
 from newscrawler.offline import Inputs, Means
+from newscrawler.outputs import replacing
 from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, prepare
 from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, fingerprint, plan, results
 from newscrawler.scale.progress import progress
 from newscrawler.scale.workers import Cluster, Here, Processes, Workers
-from newscrawler.state.output import replacing
 from newscrawler.verdict import Status
 
 

@@ -1,0 +1,46 @@
+"""How the program ends where it cannot go on: by Ctrl-C, or because its output takes no more."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from newscrawler.outputs import STDOUT, naming, reason
+from newscrawler.verdict import Status
+
+INTERRUPTED = 128 + signal.SIGINT
+"""Exit status after Ctrl-C, as a shell tells it."""
+UNHEARD = 128 + signal.SIGPIPE
+"""Exit status where the reader of standard output, such as ``head``, has had enough."""
+
+
+@contextmanager
+def ending_in_order() -> Iterator[None]:
+    """Ends the program in one line and a status, without a traceback, for what is no error of the program."""
+    try:
+        try:
+            yield
+        except SystemExit:
+            if sys.stdout:  # here, where it can be told; Python itself would do it too late
+                with naming(STDOUT):
+                    sys.stdout.flush()
+            raise
+    except KeyboardInterrupt:
+        _end(INTERRUPTED, "interrupted")
+    except OSError as error:
+        if isinstance(error, BrokenPipeError) and error.filename in (None, STDOUT):
+            _end(UNHEARD)
+        _end(Status.FAILED, f"failed: {reason(error)}")
+
+
+def _end(status: int, line: str = "") -> None:
+    """Say the line and exit. What still waits for standard output is dropped, or Python would complain of it
+    at its end, or wait for a reader that has stopped."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if line:
+        sys.stderr.write(f"newscrawler: {line}\n")
+    sys.exit(status)
