@@ -19,6 +19,7 @@ from tests.state.samples import article
 WRITERS = {
     "explain": ("explain", "page.html", "--html"),
     "report": ("report", "sipac.jsonl", "-o"),
+    "export": ("export", "sipac.jsonl", "--to", "gexf", "-o"),
 }
 
 
@@ -48,7 +49,7 @@ def test_a_link_stays_and_leads_to_the_new_file(name: str, folder: Path) -> None
     assert [path.name for path in (folder / "there").iterdir()] == ["real"]
 
 
-@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("name", ["explain", "report"])
 def test_a_pipe_is_written_to(name: str, folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     found: list[bytes] = []
@@ -59,6 +60,15 @@ def test_a_pipe_is_written_to(name: str, folder: Path) -> None:
     assert (folder / "pipe").is_fifo()
     assert newscrawler(*WRITERS[name], "file", cwd=folder).returncode == 0
     assert len(found[0]) == (folder / "file").stat().st_size
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet", "sqlite", "graphml", "gexf"])
+def test_an_export_replaces_no_pipe(to: str, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    done = newscrawler("export", "sipac.jsonl", "--to", to, "-o", "pipe", cwd=folder)
+    assert done.returncode == 2
+    assert "pipe: is no regular file" in done.stderr
+    assert (folder / "pipe").is_fifo()
 
 
 @pytest.mark.parametrize("name", WRITERS)
@@ -73,6 +83,7 @@ def test_a_folder_is_no_output(name: str, folder: Path) -> None:
 SAME = [
     ("explain", "page.html", "--html"),
     ("report", "sipac.jsonl", "-o"),
+    *(("export", "sipac.jsonl", "--to", to, "-o") for to in ("csv", "parquet", "sqlite", "graphml", "gexf")),
 ]
 
 
@@ -95,7 +106,13 @@ def test_the_tables_of_an_export_are_not_overwritten_by_a_report_on_it(folder: P
     assert (folder / "sipac-csv" / "people.csv").read_bytes() == before
 
 
-@pytest.mark.parametrize("command", [WRITERS["explain"]])
+FULL = [
+    *WRITERS.values(),
+    *(("export", "sipac.jsonl", "--to", to, "-o") for to in ("csv", "parquet", "sqlite")),
+]
+
+
+@pytest.mark.parametrize("command", FULL)
 def test_a_disk_that_is_full_is_one_line(command: tuple[str, ...], folder: Path) -> None:
     """A limit for the size of files takes the place of the disk."""
     done = subprocess.run(
