@@ -48,7 +48,7 @@ def waits(pid: int) -> bool:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("explain", "page.html", "--html", "pipe"),  # it waits at the pipe
+        ("explain", "page.html", "--html", "pipe"),
         ("report", "sipac.jsonl", "-o", "pipe"),
         ("validate", "bad.jsonl"),
     ],
@@ -71,7 +71,7 @@ def test_ctrl_c_in_an_export(folder: Path) -> None:
     assert not [path for path in folder.iterdir() if "out" in path.name or "export" in path.name]
 
 
-@pytest.mark.parametrize("arguments", [("explain", "page.html"), ("portals",)])
+@pytest.mark.parametrize("arguments", [("validate", "bad.jsonl"), ("explain", "page.html"), ("portals",)])
 def test_a_reader_that_has_had_enough_is_no_fault(arguments: tuple[str, ...], folder: Path) -> None:
     (folder / "more").mkdir()
     for number in range(30):
@@ -82,6 +82,14 @@ def test_a_reader_that_has_had_enough_is_no_fault(arguments: tuple[str, ...], fo
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait(30) == 141
+
+
+def test_standard_output_that_is_full_is_no_fault_of_the_input(folder: Path) -> None:
+    done = subprocess.run(
+        f"ulimit -f 1; exec {sys.executable} -m newscrawler.cli validate bad.jsonl >out",
+        shell=True, cwd=folder, capture_output=True, text=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (1, "newscrawler: failed: standard output: File too large\n")
 
 
 @pytest.mark.parametrize("command", ["extract", "validate", "export", "crawl", "portals"])
