@@ -7,6 +7,7 @@ What is no regular file, such as a device or a named pipe, is not replaced: it i
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +29,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             yield file
         return
     target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     part = target.with_name(f".{target.name}.part")
     with naming(path, part):
         try:
