@@ -48,6 +48,7 @@ def waits(pid: int) -> bool:
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("extract", "page.html", "-o", "pipe"),  # each waits at the pipe
         ("explain", "page.html", "--html", "pipe"),
         ("report", "sipac.jsonl", "-o", "pipe"),
         ("validate", "bad.jsonl"),
@@ -71,7 +72,9 @@ def test_ctrl_c_in_an_export(folder: Path) -> None:
     assert not [path for path in folder.iterdir() if "out" in path.name or "export" in path.name]
 
 
-@pytest.mark.parametrize("arguments", [("validate", "bad.jsonl"), ("explain", "page.html"), ("portals",)])
+@pytest.mark.parametrize(
+    "arguments", [("validate", "bad.jsonl"), ("extract", "."), ("explain", "page.html"), ("portals",)]
+)
 def test_a_reader_that_has_had_enough_is_no_fault(arguments: tuple[str, ...], folder: Path) -> None:
     (folder / "more").mkdir()
     for number in range(30):

@@ -17,6 +17,7 @@ from tests.saved import address, html
 from tests.state.samples import article
 
 WRITERS = {
+    "extract": ("extract", "page.html", "-o"),
     "explain": ("explain", "page.html", "--html"),
     "report": ("report", "sipac.jsonl", "-o"),
     "export": ("export", "sipac.jsonl", "--to", "gexf", "-o"),
@@ -49,7 +50,7 @@ def test_a_link_stays_and_leads_to_the_new_file(name: str, folder: Path) -> None
     assert [path.name for path in (folder / "there").iterdir()] == ["real"]
 
 
-@pytest.mark.parametrize("name", ["explain", "report"])
+@pytest.mark.parametrize("name", ["extract", "explain", "report"])
 def test_a_pipe_is_written_to(name: str, folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     found: list[bytes] = []
@@ -81,6 +82,9 @@ def test_a_folder_is_no_output(name: str, folder: Path) -> None:
 
 
 SAME = [
+    ("extract", "page.html", "-o"),
+    ("extract", ".", "-o"),
+    ("extract", "page.html", "--jobs", "2", "-o"),
     ("explain", "page.html", "--html"),
     ("report", "sipac.jsonl", "-o"),
     *(("export", "sipac.jsonl", "--to", to, "-o") for to in ("csv", "parquet", "sqlite", "graphml", "gexf")),
@@ -134,6 +138,13 @@ def test_an_error_of_writing_names_what_was_asked_for(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as found, replacing(tmp_path / "none" / "x.html"):
         pass
     assert found.value.filename == str(tmp_path / "none" / "x.html")
+
+
+def test_links_in_a_circle_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    with pytest.raises(OSError, match="symbolic links"), replacing(tmp_path / "circle"):
+        pass
+    assert (tmp_path / "circle").is_symlink()
 
 
 def test_a_device_is_written_to(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ class Report:
 
     pages: int = 0
     faults: int = 0
-    """Places of an archive that could not be read."""
+    """What was given and could not be read: places of an archive, files, pages that were passed over."""
     troubles: list[str] = field(default_factory=list)
     start: int = 0
     """Offset at which the first record of an archive's part began."""
@@ -109,8 +109,7 @@ class Folder:
                 if result.line:
                     out.write(result.line.encode() + b"\n")
                     report.pages += 1
-                else:
-                    report.faults += 1
+                report.faults += result.lost
                 if result.trouble:
                     report.troubles.append(result.trouble)
             out.flush()
