@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from newscrawler.offline import Inputs, canonical_link, file_url
+from newscrawler.scale.job import holding, parts_folder
 from newscrawler.validate import record_faults
 from tests.command import newscrawler
 from tests.saved import address, html
@@ -214,6 +215,18 @@ def test_one_address_for_two_files_is_told(folder: Path) -> None:
     told = f"warning: {folder}/a.html and {folder}/b/c.shtml are given the same address, {address(1)}"
     assert told in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_output_is_written_by_one_at_a_time(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    with holding(parts_folder(output), output):
+        done = newscrawler("extract", folder, "-o", output)
+    assert (done.returncode, output.exists()) == (6, False)
+    assert f"output {output} is held by another run (pid {os.getpid()} on " in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    done = newscrawler("extract", folder, "-o", output)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "saved"]
 
 
 def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:

@@ -29,10 +29,11 @@ from newscrawler.extras import MissingExtraError
 from newscrawler.manifest import MANIFEST
 from newscrawler.offline import Inputs, Means
 from newscrawler.outputs import STDOUT, is_special, naming, replacing
-from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, prepare
+from newscrawler.scale.job import Job, JobError, Totals, copy, holding, parts_folder, prepare
 from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, files_of, fingerprint, plan, results
 from newscrawler.scale.progress import progress
 from newscrawler.scale.workers import Cluster, Here, Processes, Workers
+from newscrawler.state.errors import PortalBusyError
 from newscrawler.verdict import Status
 
 
@@ -88,6 +89,9 @@ class Command(ProjectCommand):
         except (UsageFaultError, MissingExtraError) as error:
             say(str(error))
             self.exitcode = Status.USAGE
+        except PortalBusyError as error:
+            say(str(error))
+            self.exitcode = Status.BUSY
         except JobError as error:
             say(f"failed: {error}")
             self.exitcode = Status.FAILED
@@ -149,7 +153,7 @@ def _into_file(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
     manifests = (folder / MANIFEST for folder in inputs.manifests)
     output = output_file("-o", opts.output, chain(files_of(parts), manifests))
     folder = parts_folder(Path(os.path.realpath(output)))
-    with naming(output, folder):
+    with naming(output, folder), holding(folder, output):
         if prepare(folder, fingerprint(parts, means, opts.part_bytes)):
             say(f"going on with the parts of an earlier execution in {folder.name}")
         job = Job(parts, folder, means, say)
