@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Generator
 from contextlib import closing
@@ -84,6 +85,8 @@ class Command(ProjectCommand):
             say(str(error))
             self.exitcode = Status.USAGE
             return
+        # What is under way when it is told to end is no page that kills: SIGTERM is heard as Ctrl-C is.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             damaged = _extract(inputs, means, opts)
         except (UsageFaultError, MissingExtraError) as error:

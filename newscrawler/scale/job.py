@@ -97,6 +97,15 @@ class Job:
 
         ``watch`` as in :meth:`Folder.write`. Raises :class:`JobError`.
         """
+        if watch:
+            self.folder.forgive()  # a job of several processes outlives what a page does to one of them
+        try:
+            yield from self._in_order(workers, progress, watch)
+        except (KeyboardInterrupt, GeneratorExit):
+            self.folder.forgive()
+            raise
+
+    def _in_order(self, workers: Workers, progress: Callable[[Totals], None], watch: bool) -> Iterator[Path]:
         todo = deque[int]()
         for number in range(len(self.parts)):
             if found := self.folder.report(number):

@@ -85,6 +85,11 @@ class Folder:
         self._file(number, "at").unlink(missing_ok=True)
         return page if page >= 0 else None
 
+    def forgive(self) -> None:
+        """Forget which pages are under way: the job as a whole is left, which is no fault of theirs."""
+        for file in self.path.glob("*.at"):
+            file.unlink(missing_ok=True)
+
     def poisoned(self, number: int) -> frozenset[int]:
         """Pages of a part at which workers died again and again."""
         return frozenset(page for page, times in self._deaths(number).items() if times >= _ENOUGH)

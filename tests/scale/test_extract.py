@@ -99,6 +99,39 @@ def test_a_page_that_kills_its_worker_costs_itself_alone(
     assert "workers died at this page; it is passed over" in err
 
 
+SLOW = """
+import time, newscrawler.offline as offline
+real = offline.extract_pages
+def extract_pages(raw, **options):
+    if "第7篇".encode() in raw[0].body:
+        open("at-the-page", "w").close()
+        time.sleep(600)
+    return real(raw, **options)
+offline.extract_pages = extract_pages
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_page_at_which_a_person_ends_the_job_is_not_passed_over(
+    jobs: int, number: signal.Signals, archive: Path, expected: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    arguments = ("extract", archive, "--jobs", jobs, "--part-bytes", 20_000, "-o", "out.jsonl")
+    for _ in range(3):
+        (tmp_path / "at-the-page").unlink(missing_ok=True)
+        job = started(*arguments, cwd=tmp_path, PYTHONPATH=str(tmp_path), start_new_session=True)
+        wait_for((tmp_path / "at-the-page").exists)
+        os.killpg(job.pid, number) if number == signal.SIGINT else job.send_signal(number)
+        _, err = job.communicate(timeout=60)
+        assert (job.returncode, "Traceback" in err) == (130, False), err
+        assert err.endswith("newscrawler: interrupted\n")
+    (tmp_path / "sitecustomize.py").unlink()
+    done = newscrawler(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.jsonl").read_bytes() == expected
+
+
 def test_a_cluster_one_of_whose_workers_is_killed(archive: Path, expected: bytes, tmp_path: Path) -> None:
     parts = tmp_path / ".out.jsonl.parts"
     with cluster(tmp_path) as (address, workers):
