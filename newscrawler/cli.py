@@ -1,4 +1,7 @@
-"""The program ``newscrawler``: Scrapy's command line with this project's settings, wherever it is called."""
+"""The program ``newscrawler``: Scrapy's command line with this project's settings, wherever it is called.
+
+What takes long to import is imported late, where Ctrl-C is heard already.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from pkgutil import iter_modules
 
-from scrapy.utils.project import ENVVAR
-
 from newscrawler.ending import ending_in_order
-from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
 from newscrawler.verdict import Status
 from newscrawler.version import __version__
 
@@ -25,22 +25,21 @@ COMMANDS = "newscrawler.commands"
 def main(argv: list[str] | None = None) -> None:
     """Run a command; exits with its status. ``argv`` defaults to the program's arguments."""
     argv = list(sys.argv if argv is None else argv)
-    if argv[1:2] == ["--version"]:
-        sys.stdout.write(f"newscrawler {__version__}\n")
-        return
-    if not argv[1:] or argv[1] in ("-h", "--help", "help"):
-        sys.stdout.write(_overview())
-        return
-    os.environ[ENVVAR] = SETTINGS
     with ending_in_order():
-        _choose_portals(argv[1:])
-        _execute(argv)
+        if argv[1:2] == ["--version"]:
+            sys.stdout.write(f"newscrawler {__version__}\n")
+        elif not argv[1:] or argv[1] in ("-h", "--help", "help"):
+            sys.stdout.write(_overview())
+        else:
+            _choose_portals(argv[1:])
+            _execute(argv)
 
 
 def _execute(argv: list[str]) -> None:
     from scrapy.cmdline import execute
-    from scrapy.utils.project import get_project_settings
+    from scrapy.utils.project import ENVVAR, get_project_settings
 
+    os.environ[ENVVAR] = SETTINGS
     if fault := _fault(argv[1:]):
         sys.stderr.write(f"newscrawler: {fault}; `newscrawler -h` lists the commands\n")
         sys.exit(Status.USAGE)
@@ -73,6 +72,8 @@ def _choose_portals(arguments: list[str]) -> None:
     Workers in other processes need the profiles too, and so does everything that asks for a profile
     without knowing Scrapy's settings. A profile that cannot be read ends the program with status 2.
     """
+    from newscrawler.portals import PORTALS_DIR, ProfileError, load_profiles
+
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("-s", "--set", action="append", default=[])
     chosen = dict(pair.split("=", 1) for pair in parser.parse_known_args(arguments)[0].set if "=" in pair)

@@ -24,10 +24,9 @@ def ending_in_order() -> Iterator[None]:
         try:
             yield
         except SystemExit:
-            if sys.stdout:  # here, where it can be told; Python itself would do it too late
-                with naming(STDOUT):
-                    sys.stdout.flush()
+            _done()
             raise
+        _done()
     except KeyboardInterrupt:
         _end(INTERRUPTED, "interrupted")
     except OSError as error:
@@ -36,9 +35,23 @@ def ending_in_order() -> Iterator[None]:
         _end(Status.FAILED, f"failed: {reason(error)}")
 
 
+def _done() -> None:
+    """Hand over what waits for standard output while an error of it can still be told."""
+    if sys.stdout:
+        with naming(STDOUT):
+            sys.stdout.flush()
+    _let_go()
+
+
+def _let_go() -> None:
+    """From here on only Python itself cleans up; Ctrl-C ends that without a traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _end(status: int, line: str = "") -> None:
     """Say the line and exit. What still waits for standard output is dropped, or Python would complain of it
     at its end, or wait for a reader that has stopped."""
+    _let_go()
     with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if line:

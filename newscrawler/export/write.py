@@ -166,8 +166,11 @@ def _replace(part: Path, target: Path) -> None:
 
 @contextmanager
 def _plain_errors(destination: Path) -> Iterator[None]:
-    """A disk that fails SQLite, in the export or in a scratch database beside it, as ``OSError``."""
+    """A disk that fails SQLite, in the export or in a scratch database beside it, as ``OSError``; an
+    interruption that SQLite told as an error of its own, as what it is."""
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "user-defined function" in str(error):  # ours do not fail: Ctrl-C came while one was at work
+            raise KeyboardInterrupt from error
         raise OSError(errno.EIO, str(error), str(destination)) from error
