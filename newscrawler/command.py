@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypedDict
+from typing import TYPE_CHECKING, NoReturn, Self, TypedDict
 
+from rich.console import Console
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from newscrawler.extras import require
@@ -31,8 +31,18 @@ class ProjectCommand(ScrapyCommand):
         parser.usage = (parser.usage or "").replace("scrapy ", "newscrawler ", 1)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Scrapy's hook; a setting that cannot be used ends the program here, before anything reads it."""
+        """Scrapy's hook: options that nobody knows, which Scrapy hands on as arguments, and settings that
+        cannot be used end the program here, before anything reads them.
+        """
         super().process_options(args, opts)
+        named = args[: args.index("--")] if "--" in args else args
+        if unknown := [arg for arg in named if arg.startswith("-") and arg != "-"]:
+            name = type(self).__module__.rpartition(".")[2]
+            raise UsageError(
+                f"no such option: {', '.join(unknown)}; `newscrawler {name} -h` lists them", print_help=False
+            )
+        if "--" in args:
+            args.remove("--")
         assert self.settings is not None
         if fault := settings_fault(self.settings):
             say(fault)
@@ -72,6 +82,36 @@ def output_folder(settings: BaseSettings) -> Path:
     return folder
 
 
+def paths_given(args: list[str], *, folders: bool = True) -> list[Path]:
+    """The files that are named, and folders where these are read too; :class:`UsageFaultError` for others.
+
+    What is neither, such as a named pipe, would be waited for without end.
+    """
+    paths = [Path(arg) for arg in args]
+    if missing := [str(path) for path in paths if not path.exists()]:
+        raise UsageFaultError(f"no such file{' or folder' * folders}: {', '.join(missing)}")
+    for path in paths:
+        if path.is_dir():
+            if not folders:
+                raise UsageFaultError(f"{path}: is a folder; name files")
+        elif not path.is_file():
+            raise UsageFaultError(f"{path}: is no regular file; save what it gives as one, and name that")
+    return paths
+
+
+def output_file(option: str, name: str, inputs: Iterable[Path] = ()) -> Path:
+    """The file that an option says to write; :class:`UsageFaultError` where it is a folder or has none, or
+    where it is among the ``inputs``, which would be lost."""
+    path = Path(name)
+    if path.is_dir():
+        raise UsageFaultError(f"{option} {name}: is a folder; name a file in it")
+    if not path.absolute().parent.is_dir():
+        raise UsageFaultError(f"{option} {name}: no such folder")
+    if path.exists() and any(each.exists() and path.samefile(each) for each in inputs):
+        raise UsageFaultError(f"{option} {name}: is one of the files that are read; name another")
+    return path
+
+
 class NameSources(TypedDict):
     """What reads names beside the rules: keywords of :func:`newscrawler.extract.extract_pages`."""
 
@@ -96,25 +136,19 @@ def name_sources(settings: BaseSettings, opts: argparse.Namespace) -> NameSource
     return {"lexicon_dir": Path(folder) if folder else None, "ner": ner}
 
 
-@contextmanager
-def reader_may_leave() -> Iterator[None]:
-    """For what a run says last on standard output: a reader that has had enough (``| head``) is no fault of
-    the run. What is left goes nowhere, as Python would complain of it at exit."""
-    try:
-        yield
-        if sys.stdout:  # None where the program was begun with it closed
-            sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class Terminal(Console):
+    """Standard output by rich, which would end the program by itself where its reader has had enough."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Called while the error is handled: it is told like that of any output."""
+        raise
 
 
 def print_table(table: Table) -> None:
     """A table to standard output: as wide as the terminal, or as it needs to be for a pipe."""
-    from rich.console import Console
-
-    console = Console()
+    console = Terminal()
     if not console.is_terminal:
-        console = Console(width=400)
+        console = Terminal(width=400)
     console.print(table)
 
 

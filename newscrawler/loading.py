@@ -12,22 +12,19 @@ newscrawler.loading.LoadError: ...torn.jsonl:1: no JSON...
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import jsonlines
 from pydantic import ValidationError
-from pydantic_core import from_json
 
+from newscrawler.lines import json_value, numbered_lines
 from newscrawler.record import SCHEMA_VERSION, Article
 from newscrawler.validate import EVENT_FIELDS, EventKind, line_faults, record_faults
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 """The first bytes of every SQLite file (its file format's description, 1.3)."""
-
-_BLANK = b" \t\r\n\xef\xbb\xbf"
 
 
 class LoadError(ValueError):
@@ -101,14 +98,6 @@ def load_events(path: str | os.PathLike[str]) -> Iterator[Event]:
         yield Event(value["seq"], value["event"], value["at"], Article.model_validate(value["record"]))
 
 
-def numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
-    """(1-based number, bytes) of each line that is not blank."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line := line.strip(_BLANK):
-                yield number, line
-
-
 def parse_record(path: Path, number: int, line: bytes) -> Article:
     """The record of one line; ``path`` and ``number`` say where in a :class:`LoadError`."""
     try:
@@ -136,18 +125,12 @@ def parse_record(path: Path, number: int, line: bytes) -> Article:
 def parse_json(path: Path, number: int, line: bytes) -> Any:
     """The JSON value of one line, or :class:`LoadError`."""
     try:
-        return from_json(line)
+        return json_value(line)
     except ValueError as error:
-        # jsonlines says where Python's own reader stops, which an editor can jump to.
-        reason = str(error)
-        try:
-            jsonlines.Reader([line.decode("utf-8", "replace")]).read()
-        except (jsonlines.InvalidLineError, RecursionError) as plain:
-            reason = str(plain).partition(" (line")[0]
         raise LoadError(
             path,
             number,
-            f"no JSON ({reason}); is the file cut short or no JSON Lines? "
+            f"no JSON ({error}); is the file cut short or no JSON Lines? "
             "newscrawler export and load read <portal>.jsonl",
         ) from error
 
@@ -157,6 +140,15 @@ def _told(path: Path, faults: list[tuple[str, str]]) -> str:
     key, reason = faults[0] if faults else ("", "no record of this schema")
     more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return f"{key}: {reason}{more}; `newscrawler validate {path}` lists every fault".removeprefix(": ")
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files that :func:`load` reads for these: of a folder its tables."""
+    return [
+        file
+        for path in paths
+        for file in ([path, *path.glob("*.csv"), *path.glob("*.parquet")] if path.is_dir() else [path])
+    ]
 
 
 def is_sqlite(path: Path) -> bool:

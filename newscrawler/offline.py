@@ -1,8 +1,8 @@
 """Saved HTML files and archives → records: which files, under which address, and the record of each.
 
-A page's address is what the caller says, else what a ``manifest.jsonl`` (``{"file": …, "url": …}``, paths
-relative to it) in its folder or a parent up to the argument says, else its ``<link rel=canonical>``, else
-``file:`` and its path below the argument.
+A page's address is what the caller says, else what a ``manifest.jsonl`` (:mod:`newscrawler.manifest`) in
+its folder or a parent up to the argument says, else its ``<link rel=canonical>``, else ``file:`` and its
+path below the argument.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
-import jsonlines
 from pydantic import ValidationError
 
 from newscrawler.archive.read import SUFFIXES, is_archive
 from newscrawler.extract import extract_pages
 from newscrawler.extract.page import RawPage
+from newscrawler.manifest import MANIFEST, read_manifest
+from newscrawler.outputs import is_special
 from newscrawler.portals import Profile
 from newscrawler.record import Article
 from newscrawler.validate import reasons
 
-MANIFEST = "manifest.jsonl"
 HTML_SUFFIXES = frozenset(
     {".html", ".htm", ".shtml", ".xhtml", ".shtm", ".jhtml", ".asp", ".aspx", ".jsp", ".php"}
 )
@@ -80,6 +80,8 @@ class Result:
     name: str
     trouble: str | None
     """One line for a person, where the page yielded nothing."""
+    lost: bool = False
+    """Whether something that was given could not be read, which the exit status tells."""
 
 
 @dataclass(slots=True)
@@ -90,7 +92,11 @@ class Inputs:
     url: str | None = None
     troubles: list[str] = field(default_factory=list)
     damaged: bool = False
-    """Whether an archive was found that cannot be read as a whole."""
+    """Whether something of it could not be read: an archive as a whole, a folder, a line of a manifest."""
+    manifests: dict[Path, dict[str, str]] = field(default_factory=dict)
+    """Those that were read, by their folder: file (relative, with ``/``) → address."""
+    _given: dict[str, Path] = field(default_factory=dict)
+    """Address → the page that was given it first."""
 
     def __iter__(self) -> Iterator[Source | Archive]:
         for argument in self.arguments:
@@ -99,64 +105,70 @@ class Inputs:
             elif is_archive(argument):
                 yield Archive(argument)
             else:
-                known = self.url or self._manifest(argument.parent).get(argument.name)
-                yield Source(argument, argument.name, known)
+                known = self._manifest(argument.parent).get(argument.name)
+                yield self._source(argument, argument.name, known)
 
     def _folder(self, top: Path) -> Iterator[Source | Archive]:
-        manifests: dict[Path, dict[str, str]] = {}
+        troubles = len(self.troubles)
         found = False
-        for path in _pages_below(top):
+        for path in self._pages_below(top):
             found = True
             if path.name.lower().endswith(SUFFIXES):
                 yield Archive(path)
-                continue
-            yield Source(
-                path, path.relative_to(top).as_posix(), self.url or self._lookup(path, top, manifests)
-            )
-        if not found:
-            self.troubles.append(f"{top}: no HTML file or archive in this folder")
+            else:
+                yield self._source(path, path.relative_to(top).as_posix(), self._lookup(path, top))
+        if not found and len(self.troubles) == troubles:
+            self.troubles.append(f"{top}: nothing found: no HTML file or archive in this folder")
 
-    def _lookup(self, path: Path, top: Path, manifests: dict[Path, dict[str, str]]) -> str | None:
+    def _pages_below(self, folder: Path) -> Iterator[Path]:
+        """HTML files and archives in a folder and below, by name, folder by folder; links to folders are
+        left, and so is what is no file and would be waited for without end, such as a named pipe."""
+        try:
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+            folders = {entry for entry in entries if entry.is_dir()}
+        except OSError as error:
+            self._unread(f"{folder}: cannot be read: {error.strerror or error}")
+            return
+        for entry in entries:
+            if entry in folders:
+                if not entry.is_symlink():
+                    yield from self._pages_below(entry)
+            elif entry.suffix.lower() in HTML_SUFFIXES or entry.name.lower().endswith(SUFFIXES):
+                if is_special(entry):
+                    self.troubles.append(f"{entry}: no regular file; passed over")
+                else:
+                    yield entry
+
+    def _source(self, path: Path, name: str, known: str | None) -> Source:
+        if known and (first := self._given.setdefault(known, path)) != path:
+            self.troubles.append(
+                f"warning: {first} and {path} are given the same address, {known}: "
+                "they will count as one article"
+            )
+        return Source(path, name, self.url or known)
+
+    def _lookup(self, path: Path, top: Path) -> str | None:
         """The address in the nearest manifest that names the page."""
         folder = path.parent
         while True:
-            if folder not in manifests:
-                manifests[folder] = self._manifest(folder)
-            if url := manifests[folder].get(path.relative_to(folder).as_posix()):
+            if url := self._manifest(folder).get(path.relative_to(folder).as_posix()):
                 return url
             if folder == top:
                 return None
             folder = folder.parent
 
     def _manifest(self, folder: Path) -> dict[str, str]:
-        """File (relative, with ``/``) → address. A faulty line is a trouble, and the others count."""
-        path = folder / MANIFEST
-        if not path.is_file():
-            return {}
-        found = {}
-        with path.open("rb") as file:
-            reader = jsonlines.Reader(file)
-            number = 0
-            while True:
-                number += 1
-                try:
-                    entry = reader.read(type=dict, skip_empty=True)
-                    found[Path(entry["file"]).as_posix()] = str(entry["url"])
-                except EOFError:
-                    return found
-                except (jsonlines.InvalidLineError, KeyError, TypeError, RecursionError):
-                    self.troubles.append(f'{path}:{number}: expected {{"file": …, "url": …}}')
+        """What the manifest of a folder says, read once."""
+        if folder not in self.manifests:
+            path = folder / MANIFEST
+            self.manifests[folder], troubles = read_manifest(path) if path.is_file() else ({}, [])
+            for trouble in troubles:
+                self._unread(trouble)
+        return self.manifests[folder]
 
-
-def _pages_below(top: Path) -> Iterator[Path]:
-    """HTML files and archives in a folder and below, by name, folder by folder; links to folders are left."""
-    entries = sorted(top.iterdir(), key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _pages_below(entry)
-        elif entry.suffix.lower() in HTML_SUFFIXES or entry.name.lower().endswith(SUFFIXES):
-            yield entry
+    def _unread(self, trouble: str) -> None:
+        self.troubles.append(trouble)
+        self.damaged = True
 
 
 def canonical_link(body: bytes) -> str | None:
@@ -204,7 +216,7 @@ def read(source: Source, means: Means) -> Result:
     url = source.url or canonical_link(body) or file_url(source.name)
     article = record_of(RawPage(url, body), means)
     if unreadable:
-        return _result(source, article, "unreadable_file", unreadable)
+        return _result(source, article, "unreadable_file", unreadable, lost=True)
     if not body.strip():
         return _result(source, article, "empty_file", "empty file")
     if _is_binary(body):
@@ -246,7 +258,9 @@ def record_of(page: RawPage, means: Means, fetched_at: datetime | None = None) -
         return article.model_copy(update={"warnings": [*article.warnings, *codes]})
 
 
-def _result(source: Source, article: Article, warning: str | None, trouble: str) -> Result:
+def _result(
+    source: Source, article: Article, warning: str | None, trouble: str, *, lost: bool = False
+) -> Result:
     if warning and warning not in article.warnings:
         article = article.model_copy(update={"warnings": [*article.warnings, warning]})
-    return Result(article.to_line(), source.name, f"{source.path}: {trouble}")
+    return Result(article.to_line(), source.name, f"{source.path}: {trouble}", lost)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from newscrawler.outputs import replacing
 from newscrawler.state.codec import dumps
 from newscrawler.state.errors import plain_errors
-from newscrawler.state.output import replacing
 
 _STATS = (
     "downloader/request_count", "downloader/response_count", "downloader/response_bytes",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-import jsonlines
 from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
+from newscrawler.lines import json_value, numbered_lines
 from newscrawler.record import FIELDS, Article
 
 EVENT_FIELDS = ("seq", "event", "at", "record")
@@ -32,22 +32,21 @@ class Fault:
 
 
 def file_faults(path: Path) -> Iterator[Fault]:
-    """The faults of a JSON Lines file, in order of lines. Streams. Raises ``OSError``."""
-    with path.open("rb") as file:
-        number = 0
-        reader = jsonlines.Reader(file)
-        while True:
-            number += 1
+    """The faults of a JSON Lines file, in order of lines; one that cannot be read has a fault there. Streams.
+
+    Lines are those that :func:`newscrawler.load` reads: blank ones are passed over.
+    """
+    number = 0
+    try:
+        for number, line in numbered_lines(path):
             try:
-                value = reader.read()
-            except EOFError:
-                return
-            except jsonlines.InvalidLineError as error:
+                value = json_value(line)
+            except ValueError as error:
                 yield Fault(number, "", f"no JSON: {error}")
-            except RecursionError:
-                yield Fault(number, "", "no JSON that can be read: nested too deep")
             else:
                 yield from (Fault(number, key, reason) for key, reason in line_faults(value))
+    except OSError as error:
+        yield Fault(number + 1, "", f"cannot be read: {error.strerror or error}")
 
 
 def line_faults(value: Any) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from newscrawler.offline import Inputs, canonical_link, file_url
+from newscrawler.scale.job import holding, parts_folder
 from newscrawler.validate import record_faults
 from tests.command import newscrawler
 from tests.saved import address, html
@@ -145,16 +147,86 @@ def test_wrong_arguments_are_one_line(folder: Path, arguments: list[str], told: 
 def test_a_folder_without_pages_is_told(tmp_path: Path) -> None:
     done = newscrawler("extract", tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"newscrawler: {tmp_path}: no HTML file or archive in this folder\n"
+    told = f"newscrawler: {tmp_path}: nothing found: no HTML file or archive in this folder\n"
+    assert done.stderr == told
+    done = newscrawler("extract", tmp_path, "-o", tmp_path / "out.jsonl")
+    assert (done.returncode, done.stderr) == (0, told)
 
 
-def test_a_full_disk_is_one_line() -> None:
-    """/dev/full takes the place of a disk."""
-    command = f"{sys.executable} -m newscrawler.cli extract tests/saved.py >/dev/full"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=Path(__file__).parents[1])
+def test_a_full_disk_is_one_line(folder: Path) -> None:
+    """A limit for the size of files takes the place of the disk."""
+    command = f"ulimit -f 1; exec {sys.executable} -m newscrawler.cli extract {folder} >{folder}/out"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (1, "newscrawler: failed: standard output: File too large\n")
+
+
+def test_what_cannot_be_read_is_told_and_the_status_says_so(folder: Path) -> None:
+    (folder / "b" / "gone.html").symlink_to("nowhere")
+    for more in ((), ("--jobs", 2), ("-o", folder / "out.jsonl")):
+        done = newscrawler("extract", folder, *more)
+        assert done.returncode == 1
+        assert (
+            done.stderr == f"newscrawler: {folder}/b/gone.html: cannot be read: No such file or directory\n"
+        )
+        lines = (folder / "out.jsonl").read_text("utf-8") if "-o" in more else done.stdout
+        assert len(lines.splitlines()) == 5
+
+
+def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.html")
+    os.mkfifo(folder / "b" / "pipe.warc")
+    done = newscrawler("extract", folder, timeout=60)
+    assert [record["url"] for record in records(done)] == ADDRESSES
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [
+        f"newscrawler: {folder / name}: no regular file; passed over" for name in ("b/pipe.warc", "pipe.html")
+    ]
+    done = newscrawler("extract", folder / "pipe.html", timeout=60)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{folder}/pipe.html: is no regular file" in done.stderr
+
+
+def test_a_manifest_without_an_address(folder: Path) -> None:
+    lines: list[dict[str, Any]] = [{"file": "a.html", "url": None}, {"file": "b/deep/d.htm", "url": ""}]
+    (folder / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (folder / "b" / "deep" / "manifest.jsonl").unlink()
+    done = newscrawler("extract", folder)
+    assert [record["url"] for record in records(done)] == [
+        "file:./a.html", address(2), address(99), "file:b/deep/e %231.html",
+    ]  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("url", [5, False, ["http://a.cn/"], {}])
+def test_an_address_that_is_no_text_is_an_error(url: Any, folder: Path) -> None:
+    manifest = folder / "manifest.jsonl"
+    manifest.write_text(json.dumps({"file": "a.html", "url": url}) + "\n")
+    done = newscrawler("extract", folder / "a.html")
+    assert [record["url"] for record in records(done)] == ["file:./a.html"]
     assert done.returncode == 1
-    assert "failed: standard output: [Errno 28] No space left on device" in done.stderr
-    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith(f'newscrawler: {manifest}:1: expected {{"file": …, "url": …}}')
+
+
+def test_one_address_for_two_files_is_told(folder: Path) -> None:
+    lines = [{"file": name, "url": address(1)} for name in ("a.html", "b/c.shtml")]
+    (folder / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    done = newscrawler("extract", folder)
+    assert done.returncode == 0
+    told = f"warning: {folder}/a.html and {folder}/b/c.shtml are given the same address, {address(1)}"
+    assert told in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_an_output_is_written_by_one_at_a_time(folder: Path, tmp_path: Path) -> None:
+    output = tmp_path / "out.jsonl"
+    with holding(parts_folder(output), output):
+        done = newscrawler("extract", folder, "-o", output)
+    assert (done.returncode, output.exists()) == (6, False)
+    assert f"output {output} is held by another run (pid {os.getpid()} on " in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    done = newscrawler("extract", folder, "-o", output)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "saved"]
 
 
 def test_a_reader_that_has_had_enough_is_no_error(folder: Path) -> None:

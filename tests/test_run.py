@@ -255,7 +255,7 @@ def test_an_internal_error_fails_the_run_but_keeps_its_work(open_run: Opener) ->
     assert len(records_path(run.state.output, "sipac").read_bytes().splitlines()) == 5
 
 
-@pytest.mark.parametrize("place", ["newscrawler.state.output.os.fsync", "newscrawler.run_report.replacing"])
+@pytest.mark.parametrize("place", ["newscrawler.outputs.os.fsync", "newscrawler.run_report.replacing"])
 def test_a_full_disk_at_the_end_fails_the_run_and_is_made_good(
     open_run: Opener, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from newscrawler.loading import LoadError, load
 from newscrawler.validate import file_faults, record_faults
 from tests.command import newscrawler
 from tests.state.samples import article
@@ -97,6 +98,30 @@ def test_valid_files_and_changes(tmp_path: Path) -> None:
     assert done.stderr.count(": valid") == 2
     changes.write_text(json.dumps(event | {"record": values(title=None), "event": "lost"}) + "\n", "utf-8")
     assert [fault.key for fault in file_faults(changes)] == ["record.title", "event"]
+
+
+def test_validate_and_load_read_the_same_lines(tmp_path: Path) -> None:
+    good = article(1).to_line()
+    lines = {
+        "blank.jsonl": f"\n{good}\n  \n\r\n\n{good}\n",
+        "mark.jsonl": f"\ufeff{good}\n",
+        "half.jsonl": f"{good}\n" + good.replace("甲某某", "\\ud800") + "\n",
+    }
+    for name, text in lines.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    for name in ("blank.jsonl", "mark.jsonl"):
+        assert list(file_faults(tmp_path / name)) == []
+        assert [*load(tmp_path / name)][-1] == article(1)
+    (fault,) = file_faults(tmp_path / "half.jsonl")
+    assert (fault.line, "surrogate" in fault.reason) == (2, True)
+    with pytest.raises(LoadError, match=r"half\.jsonl:2: no JSON \(half of a surrogate pair"):
+        list(load(tmp_path / "half.jsonl"))
+
+
+def test_a_folder_is_one_line(tmp_path: Path) -> None:
+    done = newscrawler("validate", tmp_path)
+    assert done.returncode == 2
+    assert done.stderr == f"newscrawler: {tmp_path}: is a folder; name files\n"
 
 
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:

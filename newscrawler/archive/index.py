@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from newscrawler.outputs import replacing
 from newscrawler.state.codec import dumps
-from newscrawler.state.output import replacing
 
 _WWW = re.compile(r"^www\d*\.")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.command import ProjectCommand, Steps, UsageFaultError, output_folder, say
+from newscrawler.command import ProjectCommand, Steps, UsageFaultError, output_folder, paths_given, say
 from newscrawler.extras import MissingExtraError, require
 from newscrawler.loading import LoadError
+from newscrawler.verdict import Status
 
 PORT = 8001
 """Datasette's own; the links of a report lead there."""
@@ -52,16 +53,14 @@ class Command(ProjectCommand):
         """Scrapy's hook: do it."""
         if not args:
             raise UsageError("name at least one JSON Lines file", print_help=False)
-        if missing := [arg for arg in args if not Path(arg).exists()]:
-            raise UsageError(f"no such file: {', '.join(missing)}", print_help=False)
         assert self.settings is not None
         try:
-            _browse([Path(arg) for arg in args], output_folder(self.settings), opts.host, opts.port)
+            _browse(paths_given(args), output_folder(self.settings), opts.host, opts.port)
         except (UsageFaultError, MissingExtraError) as error:
             raise UsageError(str(error), print_help=False) from error
-        except (LoadError, OSError) as error:
+        except LoadError as error:
             say(str(error))
-            self.exitcode = 1
+            self.exitcode = Status.FAILED
 
 
 def _browse(files: list[Path], output: Path, host: str, port: int) -> None:

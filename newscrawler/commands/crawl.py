@@ -27,9 +27,9 @@ from newscrawler.command import (
     name_sources,
     output_folder,
     profile_named,
-    reader_may_leave,
     say,
 )
+from newscrawler.ending import reader_may_leave
 from newscrawler.extras import MissingExtraError
 from newscrawler.middlewares.budget import quiet_hours
 from newscrawler.portals import Profile, bad_profiles, load_profiles

@@ -5,15 +5,21 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rich.console import Console
 from scrapy.exceptions import UsageError
 
 from newscrawler import explain
-from newscrawler.command import ProjectCommand, add_ner, name_sources
+from newscrawler.command import (
+    ProjectCommand,
+    Terminal,
+    UsageFaultError,
+    add_ner,
+    name_sources,
+    output_file,
+)
 from newscrawler.explain import page, terminal
-from newscrawler.explain.find import NotFoundError, find
+from newscrawler.explain.find import NotFoundError, files_of, find
 from newscrawler.extras import MissingExtraError
-from newscrawler.state.output import replacing
+from newscrawler.outputs import replacing
 
 
 class Command(ProjectCommand):
@@ -46,12 +52,13 @@ class Command(ProjectCommand):
         try:
             sources = name_sources(self.settings, opts)
             output = Path(self.settings["OUTPUT_DIR"])
+            target = output_file("--html", opts.html, files_of(args[0], output)) if opts.html else None
             article = find(args[0], output, ident=opts.id, url=opts.url, **sources)
-        except (NotFoundError, MissingExtraError) as error:
+        except (NotFoundError, UsageFaultError, MissingExtraError) as error:
             raise UsageError(str(error), print_help=False) from error
         explanation = explain.explain(article, **sources)
-        if opts.html:
-            with replacing(Path(opts.html)) as file:
+        if target:
+            with replacing(target) as file:
                 file.write(page.render(explanation).encode("utf-8", "replace"))
         else:
-            Console().print(terminal.render(explanation))
+            Terminal().print(terminal.render(explanation))

@@ -9,8 +9,9 @@ from typing import get_args
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.command import ProjectCommand
+from newscrawler.command import ProjectCommand, UsageFaultError, paths_given
 from newscrawler.export import FOLDERS, Format
+from newscrawler.verdict import Status
 
 
 class Command(ProjectCommand):
@@ -56,19 +57,17 @@ class Command(ProjectCommand):
 
         if not args:
             raise UsageError("name at least one JSON Lines file", print_help=False)
-        if missing := [arg for arg in args if not Path(arg).exists()]:
-            raise UsageError(f"no such file: {', '.join(missing)}", print_help=False)
         if opts.excel and opts.to != "csv":
             raise UsageError("--excel goes with --to csv", print_help=False)
-        sources = [Path(arg) for arg in args]
-        destination = Path(opts.output) if opts.output else _default(sources[0], opts.to)
         try:
+            sources = paths_given(args)
+            destination = Path(opts.output) if opts.output else _default(sources[0], opts.to)
             summary = export(sources, opts.to, destination, excel=opts.excel, note=_note)
-        except (MissingExtraError, DestinationError) as error:
+        except (UsageFaultError, MissingExtraError, DestinationError) as error:
             raise UsageError(f"export: {error}", print_help=False) from error
-        except (LoadError, OSError) as error:
+        except LoadError as error:
             _note(f"{error}")
-            self.exitcode = 1
+            self.exitcode = Status.FAILED
             return
         for warning in summary.warnings:
             _note(f"warning: {warning}")

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
+from typing import IO
 
-import jsonlines
 from scrapy.exceptions import UsageError
 
 from newscrawler.command import (
@@ -18,17 +21,21 @@ from newscrawler.command import (
     UsageFaultError,
     add_ner,
     name_sources,
+    output_file,
+    paths_given,
     profile_named,
     say,
     warn_of_bad_profiles,
 )
 from newscrawler.extras import MissingExtraError
+from newscrawler.manifest import MANIFEST
 from newscrawler.offline import Inputs, Means
-from newscrawler.scale.job import Job, JobError, Totals, copy, parts_folder, prepare
-from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, fingerprint, plan, results
+from newscrawler.outputs import STDOUT, is_special, naming, replacing
+from newscrawler.scale.job import Job, JobError, Totals, copy, holding, parts_folder, prepare
+from newscrawler.scale.parts import ARCHIVE_BYTES, FILES, Reach, files_of, fingerprint, plan, results
 from newscrawler.scale.progress import progress
 from newscrawler.scale.workers import Cluster, Here, Processes, Workers
-from newscrawler.state.output import replacing
+from newscrawler.state.errors import PortalBusyError
 from newscrawler.verdict import Status
 
 
@@ -70,7 +77,7 @@ class Command(ProjectCommand):
         if not args:
             raise UsageError
         try:
-            inputs = Inputs(_paths(args), opts.url)
+            inputs = Inputs(paths_given(args), opts.url)
             profile = profile_named(opts.portal) if opts.portal else None
             if profile is None:
                 warn_of_bad_profiles()
@@ -81,76 +88,91 @@ class Command(ProjectCommand):
             say(str(error))
             self.exitcode = Status.USAGE
             return
+        # What is under way when it is told to end is no page that kills: SIGTERM is heard as Ctrl-C is.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
-            self._extract(inputs, means, opts)
-        except BrokenPipeError:
-            # The reader has had enough. Python would complain at exit when it flushes what is left.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        except MissingExtraError as error:
+            damaged = _extract(inputs, means, opts)
+        except (UsageFaultError, MissingExtraError) as error:
             say(str(error))
             self.exitcode = Status.USAGE
-        except (OSError, JobError) as error:
-            say(f"failed: {opts.output or 'standard output'}: {error}")
+        except PortalBusyError as error:
+            say(str(error))
+            self.exitcode = Status.BUSY
+        except JobError as error:
+            say(f"failed: {error}")
             self.exitcode = Status.FAILED
-
-    def _extract(self, inputs: Inputs, means: Means, opts: argparse.Namespace) -> None:
-        to_file = opts.output not in (None, "-")
-        if to_file:
-            damaged = _into_file(inputs, means, opts)
-        elif opts.jobs > 1:
-            damaged = _into_pipe(inputs, means, opts)
         else:
-            damaged = _one_by_one(inputs, means)
-        for trouble in inputs.troubles:
-            say(trouble)
-        if damaged or inputs.damaged:
-            self.exitcode = Status.FAILED
+            for trouble in inputs.troubles:
+                say(trouble)
+            if damaged or inputs.damaged:
+                self.exitcode = Status.FAILED
 
 
-def _one_by_one(inputs: Inputs, means: Means) -> bool:
-    """Each record as soon as it is there → whether anything of an archive could not be read."""
+def _extract(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
+    """Write the records → whether anything that was given could not be read."""
+    if opts.output in (None, "-"):
+        return _streamed(inputs, means, opts, sys.stdout.buffer, STDOUT)
+    output = Path(opts.output)
+    if not is_special(output):
+        return _into_file(inputs, means, opts)
+    with replacing(output) as file:
+        return _streamed(inputs, means, opts, file, opts.output)
+
+
+def _streamed(inputs: Inputs, means: Means, opts: argparse.Namespace, out: IO[bytes], place: str) -> bool:
+    """To what cannot be replaced when all is done. ``place`` is told where it takes no more."""
+    if opts.jobs > 1:
+        return _in_parts(inputs, means, opts, out, place)
+    return _one_by_one(inputs, means, out, place)
+
+
+def _one_by_one(inputs: Inputs, means: Means, out: IO[bytes], place: str) -> bool:
+    """Each record as soon as it is there."""
     damaged = False
-    writer = jsonlines.Writer(sys.stdout.buffer, dumps=str)
     for part in plan(inputs, sys.maxsize):
         for result in results(part, means, Reach()):
-            damaged |= not result.line
+            damaged |= result.lost
             if result.line:
-                writer.write(result.line)
+                with naming(place):
+                    out.write(result.line.encode() + b"\n")
             if result.trouble:
                 say(result.trouble)
-    sys.stdout.buffer.flush()
     return damaged
 
 
-def _into_pipe(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
-    """By several processes, part by part to standard output."""
+def _in_parts(inputs: Inputs, means: Means, opts: argparse.Namespace, out: IO[bytes], place: str) -> bool:
+    """By several processes, part by part."""
     parts = list(plan(inputs, opts.part_bytes, _files_each(inputs, opts)))
-    with TemporaryDirectory(prefix="newscrawler-") as folder:
+    with TemporaryDirectory(prefix="newscrawler-") as folder, naming(folder):
         job = Job(parts, Path(folder), means, say)
-        for done in _run(job, opts):
-            copy(done, sys.stdout.buffer)
-            done.unlink()
-        sys.stdout.buffer.flush()
+        with closing(_run(job, opts)) as finished:
+            for done in finished:
+                with naming(place):
+                    copy(done, out)
+                done.unlink()
     return job.totals.faults > 0
 
 
 def _into_file(inputs: Inputs, means: Means, opts: argparse.Namespace) -> bool:
     """Finished parts wait beside the file; it appears when it is whole."""
-    output = Path(opts.output)
     parts = list(plan(inputs, opts.part_bytes, _files_each(inputs, opts)))
-    folder = parts_folder(output.absolute())
-    if prepare(folder, fingerprint(parts, means, opts.part_bytes)):
-        say(f"going on with the parts of an earlier execution in {folder.name}")
-    job = Job(parts, folder, means, say)
-    done = list(_run(job, opts))
-    with replacing(output) as file:
-        for part in done:
-            copy(part, file)
-    rmtree(folder)
+    manifests = (folder / MANIFEST for folder in inputs.manifests)
+    output = output_file("-o", opts.output, chain(files_of(parts), manifests))
+    folder = parts_folder(Path(os.path.realpath(output)))
+    with naming(output, folder), holding(folder, output):
+        if prepare(folder, fingerprint(parts, means, opts.part_bytes)):
+            say(f"going on with the parts of an earlier execution in {folder.name}")
+        job = Job(parts, folder, means, say)
+        with closing(_run(job, opts)) as finished:
+            done = list(finished)
+        with replacing(output) as file:
+            for part in done:
+                copy(part, file)
+        rmtree(folder)
     return job.totals.faults > 0
 
 
-def _run(job: Job, opts: argparse.Namespace) -> Iterator[Path]:
+def _run(job: Job, opts: argparse.Namespace) -> Generator[Path]:
     with _workers(opts) as workers, progress("extract", sum(part.weight for part in job.parts)) as shown:
 
         def show(totals: Totals) -> None:
@@ -170,14 +192,6 @@ def _files_each(inputs: Inputs, opts: argparse.Namespace) -> int:
     return 16 if opts.jobs > 1 and not opts.dask else FILES
 
 
-def _paths(args: list[str]) -> list[Path]:
-    paths = [Path(arg) for arg in args]
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing:
-        raise UsageFaultError(f"no such file or folder: {', '.join(missing)}")
-    return paths
-
-
 def _check(inputs: Inputs, opts: argparse.Namespace) -> None:
     """Options that do not fit each other or their meaning."""
     if opts.jobs < 1:
@@ -192,5 +206,7 @@ def _check(inputs: Inputs, opts: argparse.Namespace) -> None:
         raise UsageFaultError(
             "--url is for one file; give addresses of several in a manifest.jsonl beside them"
         )
-    if opts.output and opts.output != "-" and not Path(opts.output).absolute().parent.is_dir():
-        raise UsageFaultError(f"-o {opts.output}: no such folder")
+    if opts.output not in (None, "-"):
+        output = output_file("-o", opts.output)
+        if opts.dask and is_special(output):
+            raise UsageFaultError(f"-o {output}: is no regular file, beside which the workers of --dask meet")

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
 from rich.text import Text
 from scrapy.exceptions import UsageError
 
-from newscrawler.command import ProjectCommand, UsageFaultError, output_folder, say
+from newscrawler.command import ProjectCommand, Terminal, UsageFaultError, output_folder, say
 from newscrawler.history import differences
 from newscrawler.portals import profile_for
 from newscrawler.state.errors import StateError
@@ -51,7 +50,7 @@ class Command(ProjectCommand):
             say(str(error))
             self.exitcode = Status.FAILED
         else:
-            console = Console(highlight=False, soft_wrap=True)
+            console = Terminal(highlight=False, soft_wrap=True)
             for line in _lines(events):
                 console.print(Text(line, style=_STYLES.get(line[:1], "")))
 

@@ -18,11 +18,13 @@ from newscrawler.command import (
     ProjectCommand,
     UsageFaultError,
     output_folder,
+    paths_given,
     profile_named,
-    reader_may_leave,
     say,
     warn_of_bad_profiles,
 )
+from newscrawler.ending import reader_may_leave
+from newscrawler.outputs import is_special
 from newscrawler.portals import Profile, load_profiles
 from newscrawler.run import Run, attach
 from newscrawler.run_report import summary
@@ -126,13 +128,12 @@ class Command(ProjectCommand):
 def _archives(args: list[str]) -> list[Path]:
     """The archives named, and those in folders that are named."""
     found = []
-    for path in map(Path, args):
+    for path in paths_given(args):
         if path.is_dir():
-            found += sorted(file for file in path.rglob("*") if file.name.lower().endswith(SUFFIXES))
-        elif path.exists():
-            found.append(path)
+            files = (file for file in path.rglob("*") if file.name.lower().endswith(SUFFIXES))
+            found += sorted(file for file in files if not is_special(file))
         else:
-            raise UsageFaultError(f"no such file or folder: {path}")
+            found.append(path)
     if not found:
         raise UsageFaultError("no archive (.warc, .warc.gz, .wacz) in these folders")
     return found

@@ -7,9 +7,19 @@ from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.command import ProjectCommand, Steps, UsageFaultError, output_folder, say
+from newscrawler.command import (
+    ProjectCommand,
+    Steps,
+    UsageFaultError,
+    output_file,
+    output_folder,
+    paths_given,
+    say,
+)
 from newscrawler.extras import MissingExtraError, require
-from newscrawler.loading import LoadError
+from newscrawler.loading import LoadError, files_of
+from newscrawler.outputs import replacing
+from newscrawler.verdict import Status
 
 
 class Command(ProjectCommand):
@@ -45,16 +55,16 @@ class Command(ProjectCommand):
         """Scrapy's hook: do it."""
         if not args:
             raise UsageError("name at least one JSON Lines file", print_help=False)
-        if missing := [arg for arg in args if not Path(arg).exists()]:
-            raise UsageError(f"no such file: {', '.join(missing)}", print_help=False)
         assert self.settings is not None
         try:
-            _write([Path(arg) for arg in args], Path(opts.output), output_folder(self.settings))
+            files = paths_given(args)
+            target = output_file("-o", opts.output, files_of(files))
+            _write(files, target, output_folder(self.settings))
         except (UsageFaultError, MissingExtraError) as error:
             raise UsageError(str(error), print_help=False) from error
-        except (LoadError, OSError) as error:
+        except LoadError as error:
             say(str(error))
-            self.exitcode = 1
+            self.exitcode = Status.FAILED
         else:
             say(f"{opts.output}: open it in a browser")
 
@@ -63,10 +73,7 @@ def _write(files: list[Path], target: Path, output: Path) -> None:
     for library in ("jinja2", "vl_convert", "sqlite_utils"):
         require(library, "report")
     from newscrawler import database, htmlreport
-    from newscrawler.state.output import replacing
 
-    if not target.parent.is_dir():
-        raise UsageFaultError(f"{target.parent}: no such folder")
     with Steps() as steps:
         made = database.database_of(files, output / database.FOLDER, steps)
         page = htmlreport.render(htmlreport.report_of(made, files, steps))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from scrapy.exceptions import UsageError
 
-from newscrawler.command import ProjectCommand, say
+from newscrawler.command import ProjectCommand, UsageFaultError, paths_given, say
+from newscrawler.outputs import STDOUT, naming
 from newscrawler.validate import file_faults
 from newscrawler.verdict import Status
 
@@ -31,21 +31,19 @@ class Command(ProjectCommand):
         """Scrapy's hook: do it."""
         if not args:
             raise UsageError
-        missing = [arg for arg in args if not Path(arg).is_file()]
-        if missing:
-            say(f"no such file: {', '.join(missing)}")
+        try:
+            files = paths_given(args, folders=False)
+        except UsageFaultError as error:
+            say(str(error))
             self.exitcode = Status.USAGE
             return
-        for arg in args:
+        for file in files:
             faults = 0
-            try:
-                for fault in file_faults(Path(arg)):
-                    faults += 1
-                    place = f"{fault.key}: " if fault.key else ""
-                    sys.stdout.write(f"{arg}:{fault.line}: {place}{fault.reason}\n")
-            except OSError as error:
+            for fault in file_faults(file):
                 faults += 1
-                say(f"{arg}: {error.strerror or error}")
+                place = f"{fault.key}: " if fault.key else ""
+                with naming(STDOUT):
+                    sys.stdout.write(f"{file}:{fault.line}: {place}{fault.reason}\n")
             if faults:
-                self.exitcode = 1
-            say(f"{arg}: {f'{faults} faults' if faults else 'valid'}")
+                self.exitcode = Status.FAILED
+            say(f"{file}: {f'{faults} faults' if faults else 'valid'}")

@@ -8,7 +8,8 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from newscrawler.extract import RawPage, extract_pages
-from newscrawler.loading import LoadError, numbered_lines, parse_record
+from newscrawler.lines import numbered_lines
+from newscrawler.loading import LoadError, parse_record
 from newscrawler.record import Article
 from newscrawler.urls import canonical_url
 from newscrawler.validate import EVENT_FIELDS
@@ -42,12 +43,19 @@ def find(
             return extract_pages([page], lexicon_dir=lexicon_dir, ner=ner)
         except OSError as error:
             raise NotFoundError(f"{path}: {error.strerror}") from error
-    files = [file for file in sorted(output.glob("*.jsonl")) if not file.name.endswith(".changes.jsonl")]
-    portal = what.partition(":")[0]
-    files.sort(key=lambda file: file.stem != portal)
+    files = files_of(what, output)
     if not files:
         raise NotFoundError(f"{what}: no such file, and no records in {output}")
     return _record(files, what)
+
+
+def files_of(what: str, output: Path) -> list[Path]:
+    """The files in which :func:`find` looks, the likeliest first."""
+    if (path := Path(what)).is_file():
+        return [path]
+    files = [file for file in sorted(output.glob("*.jsonl")) if not file.name.endswith(".changes.jsonl")]
+    portal = what.partition(":")[0]
+    return sorted(files, key=lambda file: file.stem != portal)
 
 
 def _record(files: Iterable[Path], ident: str | None) -> Article:

@@ -8,7 +8,7 @@ for looking at, not for reading back.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -113,6 +113,9 @@ class ParquetFolder:
             writer.close()
 
     def abandon(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, also where the disk takes no more: else each writer would try again and
+        complain when it is collected."""
         for writer in self._writers.values():
-            writer.close()
+            with suppress(OSError):
+                writer.close()
+            writer.is_open = False

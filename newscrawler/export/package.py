@@ -14,6 +14,7 @@ DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"
 
 _MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+_NAME = "newscrawler-export"
 _TITLE = "Articles of government portals, and who attended what, when and in which post"
 _ABOUT = (
     "Extracted by newscrawler. Tables of origin `record` say what single articles say; tables of origin "
@@ -44,12 +45,21 @@ def describe(folder: Path, to: str, rows: dict[str, int], *, excel: bool = False
         (folder / name).write_text(text, encoding="utf-8")
 
 
+def format_of(folder: Path) -> str | None:
+    """The format of the export in a folder; None where there is none of ours."""
+    try:
+        found = json.loads((folder / DATAPACKAGE).read_text(encoding="utf-8"))
+        return str(found["resources"][0]["format"]) if found["name"] == _NAME else None
+    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        return None
+
+
 def datapackage(
     to: str, rows: dict[str, int], sums: dict[str, str], sizes: dict[str, int], *, excel: bool = False
 ) -> dict[str, Any]:
     """The Frictionless Data Package of an export."""
     return {
-        "name": "newscrawler-export",
+        "name": _NAME,
         "title": _TITLE,
         "description": _ABOUT,
         "version": __version__,
@@ -108,7 +118,7 @@ def croissant(to: str, sums: dict[str, str], sizes: dict[str, int]) -> dict[str,
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
-        "name": "newscrawler-export",
+        "name": _NAME,
         "description": f"{_TITLE}. {_ABOUT}",
         "version": __version__,
         "distribution": [

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import errno
+import os
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,11 +17,15 @@ from newscrawler.export.graph import GraphFile
 from newscrawler.export.newest import Newest
 from newscrawler.export.sink import Chunks, Sink
 from newscrawler.export.sqlite import SqliteFile
+from newscrawler.loading import files_of
+from newscrawler.outputs import is_special, naming
 from newscrawler.people.registry import PAIRS_FROM_AT_MOST, Registry
 from newscrawler.record import Article
 from newscrawler.tables.rows import rows_of
 
 Note = Callable[[str], None]
+_SCRATCH = ".export-"
+"""How the name of the folder beside an export begins, in which it is made."""
 
 
 class DestinationError(ValueError):
@@ -45,15 +51,25 @@ def export(
     note: Note = lambda _: None,
 ) -> Summary:
     """Write the records of files (JSON Lines or exports) as ``to``; an older export there is replaced when
-    the new one is whole. ``note`` is told each step.
+    the new one is whole, and other files in its folder stay. ``note`` is told each step.
 
     Raises :class:`newscrawler.loading.LoadError`, :class:`newscrawler.extras.MissingExtraError`,
     :class:`DestinationError` and ``OSError``.
     """
-    _check(destination, to)
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".export-", dir=destination.parent) as scratch:
-        part = Path(scratch) / destination.name
+    _check(destination, to, sources)
+    target = Path(os.path.realpath(destination))
+    with naming(destination, target.parent / _SCRATCH), _plain_errors(destination):
+        rows, warnings = _write(sources, to, target, excel=excel, note=note)
+    return Summary(destination, rows, warnings)
+
+
+def _write(
+    sources: Sequence[Path], to: Format, target: Path, *, excel: bool, note: Note
+) -> tuple[dict[str, int], list[str]]:
+    """Write the export beside its place and put it there → (rows by table, warnings)."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=target.parent) as scratch:
+        part = Path(scratch) / target.name
         if to in FOLDERS:
             part.mkdir()
         sink = _sink(to, part, excel=excel)
@@ -66,8 +82,8 @@ def export(
         warnings += sink.replaced.warnings()
         if to in FOLDERS:
             package.describe(part, to, rows, excel=excel)
-        _replace(part, destination, Path(scratch))
-    return Summary(destination, rows, warnings)
+        _replace(part, target)
+    return rows, warnings
 
 
 def write_tables(
@@ -117,23 +133,44 @@ def _sink(to: Format, part: Path, *, excel: bool) -> Sink:
     return GraphFile(part, to)
 
 
-def _check(destination: Path, to: Format) -> None:
-    """Only an older export of the same kind may be replaced."""
+def _check(destination: Path, to: Format, sources: Sequence[Path]) -> None:
+    """Only an older export of the same kind may be replaced, and none that is read."""
     if not destination.exists():
         return
+    if is_special(destination):
+        raise DestinationError(f"{destination}: is no regular file, an export replaces one; name one with -o")
+    if any(source.exists() and destination.samefile(source) for source in files_of(sources)):
+        raise DestinationError(f"{destination}: is one of the files that are read; name another with -o")
     if to not in FOLDERS:
         if not destination.is_file():
             raise DestinationError(f"{destination}: is a folder, --to {to} writes a file; name one with -o")
         return
     if not destination.is_dir():
         raise DestinationError(f"{destination}: is a file, --to {to} writes a folder; name one with -o")
-    if any(destination.iterdir()) and not (destination / package.DATAPACKAGE).is_file():
+    found = package.format_of(destination)
+    if found is None and any(destination.iterdir()):
         raise DestinationError(f"{destination}: holds other files; name an empty or new folder with -o")
+    if found not in (None, to):
+        raise DestinationError(f"{destination}: holds an export as {found}; name another folder with -o")
 
 
-def _replace(part: Path, destination: Path, scratch: Path) -> None:
-    """Put the finished export in its place; an old folder cannot be replaced in one step: it steps aside."""
-    if destination.is_dir():
-        destination.replace(scratch / "old")
-    part.replace(destination)
-    shutil.rmtree(scratch / "old", ignore_errors=True)
+def _replace(part: Path, target: Path) -> None:
+    """Put the finished export in its place. In a folder each of its files replaces the older one, what
+    describes them last; other files there are somebody else's and stay."""
+    if not target.is_dir():
+        part.replace(target)
+        return
+    for file in sorted(part.iterdir(), key=lambda file: (file.suffix == ".json", file.name)):
+        file.replace(target / file.name)
+
+
+@contextmanager
+def _plain_errors(destination: Path) -> Iterator[None]:
+    """A disk that fails SQLite, in the export or in a scratch database beside it, as ``OSError``; an
+    interruption that SQLite told as an error of its own, as what it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "user-defined function" in str(error):  # ours do not fail: Ctrl-C came while one was at work
+            raise KeyboardInterrupt from error
+        raise OSError(errno.EIO, str(error), str(destination)) from error

@@ -10,7 +10,8 @@ from typing import Any
 from newscrawler.htmlreport import charts
 from newscrawler.htmlreport.asking import SHOWN, Asking, link
 from newscrawler.htmlreport.model import Number, Row, Section
-from newscrawler.loading import LoadError, numbered_lines, parse_json
+from newscrawler.lines import numbered_lines
+from newscrawler.loading import LoadError, parse_json
 from newscrawler.state.errors import StateError
 from newscrawler.state.reading import reading
 from newscrawler.validate import EVENTS

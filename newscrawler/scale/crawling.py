@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from newscrawler.command import UsageFaultError, reader_may_leave, say
+from newscrawler.command import UsageFaultError, say
+from newscrawler.ending import reader_may_leave
 from newscrawler.portals import PORTALS_DIR
 from newscrawler.scale.fleet import Ended, Order, log_path, on_cluster, side_by_side, worst
 from newscrawler.scale.progress import progress

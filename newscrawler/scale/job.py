@@ -9,8 +9,9 @@ from __future__ import annotations
 import shutil
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
@@ -18,10 +19,12 @@ from newscrawler.offline import Means
 from newscrawler.scale.parts import ArchivePart, Part
 from newscrawler.scale.work import Folder, Report
 from newscrawler.scale.workers import Died, Workers
+from newscrawler.state.lock import WriterLock
 
 _MOST_DEATHS = 8
 """Workers that may die at one part; then the job fails rather than going on for ever."""
 _PLAN = "plan"
+_LOCK = "lock"
 
 
 class JobError(Exception):
@@ -33,15 +36,27 @@ def parts_folder(output: Path) -> Path:
     return output.with_name(f".{output.name}.parts")
 
 
+@contextmanager
+def holding(folder: Path, output: Path) -> Iterator[None]:
+    """Keep the folder of a job for this execution. Raises ``PortalBusyError`` where another one has it."""
+    folder.mkdir(exist_ok=True)
+    lock = WriterLock.at(folder / _LOCK, f"output {output}", datetime.now(UTC))
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def prepare(folder: Path, fingerprint: str) -> bool:
     """Make the folder of a job → whether it holds finished parts of the same job."""
     plan = folder / _PLAN
     with suppress(OSError):
         if plan.read_text() == fingerprint:
             return True
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in folder.iterdir():
+        if file.name != _LOCK:
+            file.unlink()
     plan.write_text(fingerprint)
     return False
 
@@ -82,6 +97,15 @@ class Job:
 
         ``watch`` as in :meth:`Folder.write`. Raises :class:`JobError`.
         """
+        if watch:
+            self.folder.forgive()  # a job of several processes outlives what a page does to one of them
+        try:
+            yield from self._in_order(workers, progress, watch)
+        except (KeyboardInterrupt, GeneratorExit):
+            self.folder.forgive()
+            raise
+
+    def _in_order(self, workers: Workers, progress: Callable[[Totals], None], watch: bool) -> Iterator[Path]:
         todo = deque[int]()
         for number in range(len(self.parts)):
             if found := self.folder.report(number):

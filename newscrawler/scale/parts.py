@@ -94,6 +94,15 @@ def _cut(archive: Archive, inputs: Inputs, distance: int) -> Iterator[Part]:
             yield ArchivePart(segment, start, min(start + distance, segment.size), exact=not start)
 
 
+def files_of(parts: Iterable[Part]) -> Iterator[Path]:
+    """The files that are read for these."""
+    for part in parts:
+        if isinstance(part, FilePart):
+            yield from (source.path for source in part.sources)
+        else:
+            yield part.segment.path
+
+
 def fingerprint(parts: Iterable[Part], means: Means, distance: int) -> str:
     """What makes finished parts of an earlier execution good for this one: same input, same rules."""
     digest = hashlib.sha256(f"{EXTRACTOR_VERSION} {means!r} {distance}\n".encode())
@@ -133,7 +142,7 @@ def _records(part: ArchivePart, means: Means, reach: Reach, poisoned: frozenset[
     for capture in _counted(captures(part.segment, reach.start, part.stop), reach):
         where = f"{name}: offset {capture.offset}"
         if isinstance(capture, Fault):
-            yield Result("", name, f"{where}: {capture.reason}")
+            yield Result("", name, f"{where}: {capture.reason}", lost=True)
             continue
         if not is_page(capture):
             continue
@@ -153,7 +162,7 @@ def _page(capture: Capture, where: str, means: Means) -> Result:
     try:
         page = raw_page(capture)
     except DamagedError as error:
-        return Result("", capture.url, f"{where}: {error}")
+        return Result("", capture.url, f"{where}: {error}", lost=True)
     article = record_of(page, means, capture.date)
     return Result(article.to_line(), capture.url, None)
 
@@ -161,7 +170,8 @@ def _page(capture: Capture, where: str, means: Means) -> Result:
 def _crashed(url: str | None, name: str, where: str) -> Result:
     article = record_of(RawPage(url or file_url(name), b""), Means())
     article = article.model_copy(update={"warnings": [*article.warnings, "extraction_crashed"]})
-    return Result(article.to_line(), name, f"{where}: workers died at this page; it is passed over")
+    trouble = f"{where}: workers died at this page; it is passed over"
+    return Result(article.to_line(), name, trouble, lost=True)
 
 
 def _size(path: Path) -> int:

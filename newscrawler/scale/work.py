@@ -36,7 +36,7 @@ class Report:
 
     pages: int = 0
     faults: int = 0
-    """Places of an archive that could not be read."""
+    """What was given and could not be read: places of an archive, files, pages that were passed over."""
     troubles: list[str] = field(default_factory=list)
     start: int = 0
     """Offset at which the first record of an archive's part began."""
@@ -85,6 +85,11 @@ class Folder:
         self._file(number, "at").unlink(missing_ok=True)
         return page if page >= 0 else None
 
+    def forgive(self) -> None:
+        """Forget which pages are under way: the job as a whole is left, which is no fault of theirs."""
+        for file in self.path.glob("*.at"):
+            file.unlink(missing_ok=True)
+
     def poisoned(self, number: int) -> frozenset[int]:
         """Pages of a part at which workers died again and again."""
         return frozenset(page for page, times in self._deaths(number).items() if times >= _ENOUGH)
@@ -109,8 +114,7 @@ class Folder:
                 if result.line:
                     out.write(result.line.encode() + b"\n")
                     report.pages += 1
-                else:
-                    report.faults += 1
+                report.faults += result.lost
                 if result.trouble:
                     report.troubles.append(result.trouble)
             out.flush()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for
 from threading import Thread
@@ -111,12 +113,13 @@ class Processes:
     def submit(self, number: int, task: Callable[..., Any], *arguments: Any) -> None:
         """See :class:`Workers`."""
         pool = self._idle.pop() if self._idle else _pool()
-        try:
-            future = pool.submit(task, *arguments)
-        except BrokenProcessPool:  # it was killed while it had nothing to do
-            pool.shutdown(wait=False)
-            pool = _pool()
-            future = pool.submit(task, *arguments)
+        with _deaf():
+            try:
+                future = pool.submit(task, *arguments)
+            except BrokenProcessPool:  # it was killed while it had nothing to do
+                pool.shutdown(wait=False)
+                pool = _pool()
+                future = pool.submit(task, *arguments)
         self._running[future] = number, pool
 
     def next(self, timeout: float | None = None) -> tuple[int, Any] | None:
@@ -154,6 +157,16 @@ def _pool() -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         1, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent
     )
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """What is started within does not hear a terminal's Ctrl-C: this process does, and ends the others."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:

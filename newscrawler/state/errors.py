@@ -17,7 +17,7 @@ class DiskError(StateError):
 
 
 class PortalBusyError(StateError):
-    """Another run holds the portal. Exit status 6."""
+    """Another run holds the portal, or the output. Exit status 6."""
 
 
 _SQLITE_DISK = (

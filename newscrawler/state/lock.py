@@ -32,13 +32,20 @@ class WriterLock:
         """Take the lock or raise :class:`PortalBusyError` with the holder's name in its message."""
         path = output / "state" / f"{portal}.lock"
         path.parent.mkdir(parents=True, exist_ok=True)
+        return cls.at(path, f"portal {portal}", now)
+
+    @classmethod
+    def at(cls, path: Path, what: str, now: datetime) -> WriterLock:
+        """The same for ``what`` else there is one writer of, by the lock file ``path``."""
         file = path.open("a+", encoding="utf-8")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not path.exists():  # removed by its holder, who was about to end
+                raise BlockingIOError
         except BlockingIOError:
             holder = _holder(file) or "another process"
             file.close()
-            raise PortalBusyError(f"portal {portal} is held by another run ({holder})") from None
+            raise PortalBusyError(f"{what} is held by another run ({holder})") from None
         except BaseException:
             file.close()
             raise

@@ -1,22 +1,19 @@
-"""The output, ``<portal>.jsonl`` and ``<portal>.changes.jsonl``: written from the state, atomically.
-
-A file is written beside its place, flushed to the disk and renamed when whole: a reader that polls sees the
-old file or the new one, never half a line. A file that is up to date is not touched.
+"""The output, ``<portal>.jsonl`` and ``<portal>.changes.jsonl``: written from the state, atomically
+(:func:`newscrawler.outputs.replacing`). A file that is up to date is not touched.
 
 A line of the changes is ``{"seq": 1, "event": "new", "at": "2026-11-25T03:00:00Z", "record": {…}}``.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import jsonlines
 
+from newscrawler.outputs import replacing
 from newscrawler.state.codec import unpack
 from newscrawler.state.errors import plain_errors
 
@@ -83,32 +80,6 @@ def _change_lines(state: State, after: int) -> Iterator[str]:
 def _writer(file: IO[bytes]) -> jsonlines.Writer:
     """A writer of values that are lines of JSON already."""
     return jsonlines.Writer(file, dumps=str)
-
-
-@contextmanager
-def replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that takes the place of ``path`` when the block ends well, whole and on the disk."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb", buffering=1 << 20) as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        _sync_folder(path.parent)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-
-
-def _sync_folder(folder: Path) -> None:
-    """Put the renaming itself on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _size(path: Path) -> int:

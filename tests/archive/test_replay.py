@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import time
@@ -184,10 +185,12 @@ def test_import_beside_newer_knowledge_changes_nothing(archived: Any, tmp_path: 
         (["none.warc"], 2, "no such file or folder: none.warc"),
         (["."], 2, "no archive"),
         (["empty.warc.gz"], 1, "empty file"),
+        (["pipe.warc"], 2, "pipe.warc: is no regular file"),
         (["a", "--portal", "nowhere"], 2, "no portal"),
     ],
 )
 def test_wrong_arguments(tmp_path: Path, arguments: list[str], status: int, told: str) -> None:
+    os.mkfifo(tmp_path / "pipe.warc")
     if arguments != ["."]:
         (tmp_path / "empty.warc.gz").touch()
         written(tmp_path / "a", 1)

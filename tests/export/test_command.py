@@ -35,9 +35,10 @@ def test_faults_are_one_line_and_a_status(tmp_path: Path) -> None:
     for args, status, words in (
         (["a.jsonl"], 2, "--to"),
         (["--to", "csv"], 2, "name at least one"),
-        (["none.jsonl", "--to", "csv"], 2, "no such file: none.jsonl"),
+        (["none.jsonl", "--to", "csv"], 2, "no such file or folder: none.jsonl"),
         (["a.jsonl", "--to", "sqlite", "--excel"], 2, "--excel goes with --to csv"),
-        (["a.jsonl", "--to", "csv", "-o", "a.jsonl"], 2, "is a file"),
+        (["a.jsonl", "--to", "csv", "-o", "bad.jsonl"], 2, "is a file"),
+        (["a.jsonl", "--to", "csv", "-o", "a.jsonl"], 2, "is one of the files that are read"),
         (["bad.jsonl", "--to", "csv"], 1, "bad.jsonl:1: id: Field required"),
     ):
         done = run(*args, cwd=tmp_path)

@@ -10,8 +10,10 @@ import mlcroissant
 import pytest
 from frictionless import Package, validate
 
+from newscrawler.export import Format
 from newscrawler.export.package import CROISSANT, DATAPACKAGE
 from newscrawler.export.write import DestinationError, export
+from newscrawler.loading import load
 from newscrawler.tables import TABLES
 
 from .records import hostile, record, write
@@ -64,5 +66,26 @@ def test_other_files_are_never_replaced(tmp_path: Path) -> None:
     with pytest.raises(DestinationError, match="is a folder"):
         export([source], "sqlite", tmp_path / "mine")
     with pytest.raises(DestinationError, match="is a file"):
-        export([source], "parquet", source)
+        export([source], "parquet", tmp_path / "mine" / "thesis.docx")
+    (tmp_path / "mine" / DATAPACKAGE).write_text('{"name": "thesis", "resources": [{"format": "csv"}]}')
+    with pytest.raises(DestinationError, match="holds other files"):
+        export([source], "csv", tmp_path / "mine")
     assert (tmp_path / "mine" / "thesis.docx").read_text() == "x"
+
+
+@pytest.mark.parametrize("to", ["csv", "parquet"])
+def test_files_beside_an_export_stay_when_it_is_replaced(to: Format, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    export([write(tmp_path / "in.jsonl", [record("demo:1")])], to, out)
+    (out / "notes.txt").write_text("mine")
+    (out / "figs").mkdir()
+    (out / "figs" / "1.svg").write_text("mine too")
+    both = [record("demo:1"), record("demo:2")]
+    export([write(tmp_path / "in.jsonl", both)], to, out)
+    assert list(load(out)) == both
+    assert json.loads((out / DATAPACKAGE).read_text("utf-8"))["resources"][0]["rows"] == 2
+    assert [(out / "notes.txt").read_text(), (out / "figs" / "1.svg").read_text()] == ["mine", "mine too"]
+    other: Format = "parquet" if to == "csv" else "csv"
+    with pytest.raises(DestinationError, match=f"holds an export as {to}"):
+        export([tmp_path / "in.jsonl"], other, out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out"]

@@ -33,11 +33,16 @@ def expected(archive: Path) -> bytes:
     return done.stdout.encode()
 
 
-def started(*arguments: object, cwd: Path, **env: str) -> subprocess.Popen[str]:
+def started(
+    *arguments: object, cwd: Path, start_new_session: bool = False, **env: str
+) -> subprocess.Popen[str]:
+    if "PYTHONPATH" in env and "PYTHONPATH" in os.environ:
+        env["PYTHONPATH"] += os.pathsep + os.environ["PYTHONPATH"]
     command = [sys.executable, "-m", "newscrawler.cli", *map(str, arguments)]
     return subprocess.Popen(
-        command, cwd=cwd, env=os.environ | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+        command, cwd=cwd, env=os.environ | env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=start_new_session,
+    )  # fmt: skip
 
 
 def test_processes_give_the_same_bytes(archive: Path, expected: bytes, tmp_path: Path) -> None:
@@ -86,12 +91,45 @@ def test_a_page_that_kills_its_worker_costs_itself_alone(
         "extract", archive, "--jobs", 2, "--part-bytes", 20_000, cwd=tmp_path, PYTHONPATH=str(tmp_path)
     )
     out, err = job.communicate(timeout=120)
-    assert job.returncode == 0, err
+    assert job.returncode == 1, err
     found, lines = out.splitlines(), expected.decode().splitlines()
     assert [number for number in range(COUNT) if found[number] != lines[number]] == [7]
     assert "extraction_crashed" in found[7]
     assert err.count("a worker process died") == 2
     assert "workers died at this page; it is passed over" in err
+
+
+SLOW = """
+import time, newscrawler.offline as offline
+real = offline.extract_pages
+def extract_pages(raw, **options):
+    if "第7篇".encode() in raw[0].body:
+        open("at-the-page", "w").close()
+        time.sleep(600)
+    return real(raw, **options)
+offline.extract_pages = extract_pages
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_page_at_which_a_person_ends_the_job_is_not_passed_over(
+    jobs: int, number: signal.Signals, archive: Path, expected: bytes, tmp_path: Path
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(SLOW)
+    arguments = ("extract", archive, "--jobs", jobs, "--part-bytes", 20_000, "-o", "out.jsonl")
+    for _ in range(3):
+        (tmp_path / "at-the-page").unlink(missing_ok=True)
+        job = started(*arguments, cwd=tmp_path, PYTHONPATH=str(tmp_path), start_new_session=True)
+        wait_for((tmp_path / "at-the-page").exists)
+        os.killpg(job.pid, number) if number == signal.SIGINT else job.send_signal(number)
+        _, err = job.communicate(timeout=60)
+        assert (job.returncode, "Traceback" in err) == (130, False), err
+        assert err.endswith("newscrawler: interrupted\n")
+    (tmp_path / "sitecustomize.py").unlink()
+    done = newscrawler(*arguments, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.jsonl").read_bytes() == expected
 
 
 def test_a_cluster_one_of_whose_workers_is_killed(archive: Path, expected: bytes, tmp_path: Path) -> None:
