@@ -31,6 +31,8 @@ from newscrawler.extract.wording import any_of
 
 _BYLINE = re.compile(any_of("byline_parts"))
 _KICKER_TAGS = frozenset(("p", *HEADINGS))
+_BROKEN = 6
+"""Characters of a line, less than which it is no subtitle of its own."""
 _AGAIN = 12
 """Lines below the headline in which it may be repeated at the head of the text."""
 _LINKS = 400
@@ -68,38 +70,47 @@ class Beside:
         if not self._may_join(block, least) or not self._is_beside(block.node):
             return None
         if hint:
-            return block.text
+            return self._whole(number)
         # Loose boxes straight under body are the page's header, not the article's; menus name columns.
         at_top = around is None or around.tag == "body"
         return (
             None
             if (at_top and block.node.tag not in _KICKER_TAGS) or self._is_linked(block.text)
-            else block.text
+            else self._whole(number)
         )
+
+    def _whole(self, number: int) -> str:
+        """A line with the part before it that was broken off after a comma for layout."""
+        block, before = self.blocks[number], self.blocks[number - 1]
+        broken = number > 0 and block.br and before.node is block.node and before.text[-1] in "，、"
+        return before.text + block.text if broken else block.text
 
     def _subtitle(self) -> str | None:
         """Lines between headline and strip; after it what a dash, a name or a heading marks."""
         blocks, title = self.blocks, self.place.parts.title
         lines: list[str] = []
-        marked = strip = False
+        marked = strip = byline = False
         at = self.place.end
         for at in range(self.place.end, min(self.place.end + REACH, len(blocks))):
             block = blocks[at]
-            if is_strip(block.text):
-                strip = True
+            strip, byline = is_strip(block.text), _BYLINE.search(block.text) is not None
+            if strip or byline:
                 break
+            if lines and block.br and block.node is blocks[at - 1].node and len(block.text) < _BROKEN:
+                lines[-1] += block.text  # the rest of a line that was broken for layout
+                continue
             if not self._may_join(block, 4) or len(lines) == 2:
                 break
             told = self._is_named(at, SUBTITLE_NAME) or squash(title + block.text) in self.witnesses.squashed
-            if len(block.text) < 6 and not (told or ends_as_subtitle(block.text)):
+            if len(block.text) < _BROKEN and not (told or ends_as_subtitle(block.text)):
                 break
             marked = marked or told or block.node.tag in HEADINGS or has_dash(block.text)
             lines.append(block.text)
         if lines and (marked or strip):
             return " ".join(map(undash, lines))
-        for number in range(at, min(at + REACH, len(blocks))) if strip else ():
+        for number in range(at, min(at + REACH, len(blocks))) if strip or byline else ():
             block = blocks[number]
-            if is_strip(block.text):
+            if is_strip(block.text) or _BYLINE.search(block.text):
                 continue
             marked = (
                 has_dash(block.text)

@@ -32,6 +32,7 @@ from newscrawler.extract.person_names import (
     BULLETS,
     are_names,
     is_bare_author,
+    is_office,
 )
 from newscrawler.extract.pieces import apart, in_order
 from newscrawler.extract.select import select
@@ -41,6 +42,7 @@ from newscrawler.extract.title import squash, undash, unflag
 from newscrawler.record import Edition, Reporter
 
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
+_LABELLED = re.compile(r"\s\w{2,6}\s?[:：].*$")
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
 _SCRIPTED = re.compile(
@@ -99,17 +101,17 @@ def run(document: Document, context: Context, draft: Draft) -> None:
         draft.set("edition", found.edition, "text", found.raw_edition)
     elif printed := edition_of_url(context.url):
         draft.set("edition", printed, "url", context.url)
-    elif general and (printed := _header(document, start)):
+    elif general and (printed := _header(document, body)):
         draft.set("edition", printed, "general")
         if draft.timestamp is None and (day := parse_time(printed.date or "", context.timezone, None)):
             draft.set("timestamp", day.text(), "general", day.raw)
             draft.set("timestamp_precision", day.precision, "general")
 
 
-def _header(document: Document, start: int) -> Edition | None:
+def _header(document: Document, body: int) -> Edition | None:
     """The edition by the lines above the text, less those of pages and articles to go to."""
     page = document.first
-    above = [block for block in page.layout.blocks[:start] if len(block.text) <= SHORT]
+    above = [block for block in page.layout.blocks[:body] if len(block.text) <= SHORT]
     if not any("版" in block.text for block in above):
         return None
     lines = [
@@ -172,7 +174,7 @@ def _strip(layout: Layout, start: int, body: int, subtitle: str | None) -> _Cred
                 if name != block.text or framed or is_bare_author(name):
                     yield "general", block.text, bare_names(name)
             for name in _bare_pieces(block):
-                yield "general", name, bare_names(name)
+                yield "general", name, bare_names(name, "high")
             label = block.text if _LABEL_ALONE.match(block.text) else ""
 
 
@@ -187,9 +189,15 @@ def _bare_pieces(block: Block) -> Iterator[str]:
     if block.link * 2 >= len(block.text) or not STAMP.search(block.text):
         return
     before = ""
-    for piece in map(clean, in_order(block.node.element)[:_PIECES]):
-        if not before.endswith((":", "：")) and is_bare_author(piece):
+    for text in in_order(block.node.element)[:_PIECES]:
+        piece = clean(_LABELLED.sub("", STAMP.sub("", clean(text))))
+        first, _, rest = piece.partition(" ")
+        if before.endswith((":", "：")):
+            pass
+        elif is_bare_author(piece):
             yield piece
+        elif is_bare_author(first) and is_office(rest):  # 上官云飞　代工委
+            yield first
         before = piece
 
 
@@ -236,6 +244,8 @@ def _places(blocks: list[Block], draft: Draft) -> tuple[int, int, int]:
     end = number.get(draft.paragraphs[-1], len(blocks)) + 1
     for at in range(body - 1, max(-1, body - 1 - _ABOVE), -1):
         line = squash(unflag(blocks[at].text))
+        if title and blocks[at].br and squash(blocks[at - 1].text) + line == title:
+            return at + 1, body, end
         if title and (line == title or (len(line) >= _LAST_LINE and title.endswith(line))):
             return at + 1, body, end
         if (

@@ -22,6 +22,8 @@ from newscrawler.extract.wording import any_of
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONGEST = 150
+_BROKEN = 6
+"""Characters of a headline in two lines, at least."""
 _COLUMN = 6
 """Characters of a column's name, at most."""
 REACH = 6
@@ -217,9 +219,10 @@ def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | No
     while at < len(blocks):
         start, at = at, at + 1
         score = _line_score(blocks[start], witnesses)
-        if score < 2:
+        if score < 2 and not _begins_run(blocks, start, witnesses):
             continue
         run = blocks[start].text
+        score = max(score, 2)
         while score == 2 and at < len(blocks) and squash(run + blocks[at].text) in witnesses.squashed:
             run += blocks[at].text
             at += 1
@@ -232,6 +235,14 @@ def _confirmed_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | No
         return None
     lines = [witnesses.bare(block.text) for block in blocks[slice(*found)]]
     return Place(*found, arrange(lines, witnesses.document_title, witnesses.fields), True)
+
+
+def _begins_run(blocks: Sequence[Block], at: int, witnesses: Witnesses) -> bool:
+    """Whether a line too short to tell and the next, parted from it by ``<br>``, stand in ``<title>``."""
+    if at + 1 == len(blocks) or not blocks[at + 1].br or blocks[at + 1].node is not blocks[at].node:
+        return False
+    both = squash(blocks[at].text + blocks[at + 1].text)
+    return _BROKEN <= len(both) <= _LONGEST and both in witnesses.squashed and not blocks[at].node.hidden
 
 
 def _linked_line(blocks: Sequence[Block], witnesses: Witnesses) -> Place | None:

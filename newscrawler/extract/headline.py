@@ -9,7 +9,17 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from newscrawler.extract import beside, breadcrumb, dateline, enpproperty, heading, language, select
+from newscrawler.extract import (
+    beside,
+    breadcrumb,
+    dateline,
+    enpproperty,
+    heading,
+    language,
+    select,
+    strip_source,
+    unshown,
+)
 from newscrawler.extract import source as sources
 from newscrawler.extract import timestamp as times
 from newscrawler.extract.context import Context, Document
@@ -259,7 +269,7 @@ class _Reading:
                 if dated.rank == 2:
                     self.dated = self.dated or dated
                     yield "general", dated.moment
-        for moment in dateline.written_times(self.page.text, self.read) if self.uses("general") else ():
+        for moment in unshown.written_times(self.page.text, self.read) if self.uses("general") else ():
             yield "general", moment
         for moment in self.meta_times:
             yield "meta", moment
@@ -267,8 +277,10 @@ class _Reading:
             self.dated = self.dated or dated
             yield "general", dated.moment
         if self.uses("general"):
-            for moment in dateline.scripted_times(self.page.text, self.read):
+            for moment in unshown.scripted_times(self.page.text, self.read):
                 yield "general", moment
+            if marked := unshown.marked_time(self.page.tree, self.read):
+                yield "general", marked
             for dated in dateline.times_below(self.layout.blocks, self.zone.stop, self.read):
                 self.dated = self.dated or dated
                 yield "general", dated.moment
@@ -279,7 +291,7 @@ class _Reading:
     @cached_property
     def meta_times(self) -> list[Moment]:
         """Times in meta tags, the most trusted first."""
-        return list(dateline.meta_times(self.meta, self.read))
+        return list(unshown.meta_times(self.meta, self.read))
 
     def _named_time(self, node: Node, tongue: str) -> Moment | None:
         """The time in an element that holds nothing else, in whatever form."""
@@ -349,14 +361,14 @@ class _Reading:
         strips = [*self._strips(), *([("general", self.zone)] if self.uses("general") else ())]
         labelled = False
         for layer, place in strips:
-            shown = dateline.shown_source(self.layout.blocks, place)
+            shown = strip_source.shown_source(self.layout.blocks, place)
             labelled = labelled or shown is not None
             if shown and shown[0]:
                 draft.set("source", shown[0], layer, shown[1])
                 return
-        if in_meta := dateline.meta_source(self.meta):
+        if in_meta := unshown.meta_source(self.meta):
             draft.set("source", in_meta[0], "meta", in_meta[1])
-        elif labelled and (scripted := dateline.scripted_source(self.page.text)):
+        elif labelled and (scripted := unshown.scripted_source(self.page.text)):
             draft.set("source", scripted[0], "general", scripted[1])
         elif not labelled and self.uses("general"):
             dated = self.dated or next((d for d in self._shown() if not self._in_doubt(d)), None)
@@ -364,8 +376,10 @@ class _Reading:
                 stamp: tuple[int, str] | None = (dated.at, dated.moment.raw)
             else:
                 stamp = dateline.yearless(self.layout.blocks, self.zone)
-            bare = dateline.unlabelled_source(self.layout, self.zone, self.place, stamp, self.columns)
-            if bare := bare or dateline.scripted_source(self.page.text):
+            bare = strip_source.unlabelled_source(self.layout, self.zone, self.place, stamp, self.columns)
+            below = range(self.head.stop, self.zone.stop)
+            bare = bare or strip_source.credited_outlet(self.layout.blocks, below)
+            if bare := bare or unshown.scripted_source(self.page.text):
                 draft.set("source", bare[0], "general", bare[1])
 
     # -- site and language -----------------------------------------------------------------------------

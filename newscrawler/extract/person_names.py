@@ -188,9 +188,10 @@ def is_bare_author(line: str) -> bool:
     pieces = line.replace("、", " ").split()
     known = surnames()
     spaced = all(len(piece) == 1 for piece in pieces)  # as nothing but names is set
-    sure = spaced or all(
-        word[0] in known.frequent or word[:2] in known.compound for word in join_padded(pieces)
-    )
+    words = join_padded(pieces)
+    if all(len(word) > 3 and transcribes(word) for word in words):  # 格桑伦珠
+        return bool(words) and places().isdisjoint(words)
+    sure = spaced or all(word[0] in known.frequent or word[:2] in known.compound for word in words)
     return sure and are_names(line)
 
 
@@ -202,8 +203,12 @@ def join_padded(words: list[str]) -> list[str]:
         if len(word) == 1 and _HAN.fullmatch(word):
             run += word
             continue
-        if len(run) == 1 and joined and joined[-1] in surnames().compound:
-            joined[-1] += run
+        if run and joined and joined[-1] in surnames().compound:  # 欧阳 晓 丁 一
+            given = 2 - len(run) % 2
+            joined[-1] += run[:given]
+            run = run[given:]
+        if not run:
+            pass
         elif run in surnames().compound or (len(run) == 1 and len(word) == 2):  # 欧 阳 修远, 管 仲谋
             joined.append(run + word)
             word = ""

@@ -12,18 +12,21 @@ _LINES = 8
 """Lines of an element, at most, among whose pieces those of one line are looked for."""
 
 
-def in_order(element: Element) -> list[str]:
-    """The texts under ``element`` in reading order, blank ones and scripts left out.
+def in_order(element: Element, *, pictures: bool = False) -> list[str]:
+    """The texts under ``element`` in reading order, blank ones and scripts left out; with ``pictures`` also
+    what stands for those.
 
     In ``<div>来源:<a>某报</a><a>举报</a></div>`` they are ``来源:``, ``某报`` and ``举报``.
     """
-    if element.find(".//script") is None and element.find(".//style") is None:
+    if not pictures and element.find(".//script") is None and element.find(".//style") is None:
         return [text for text in element.itertext() if not text.isspace()]
     scripts = ("script", "style")
     found: list[str] = []
     for event, part in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         if event == "start":
             text = part.text if part.tag not in scripts else None
+            if pictures and part.tag == "img":
+                text = part.get("alt")
         else:
             text = part.tail if part is not element else None
         if text and not text.isspace():

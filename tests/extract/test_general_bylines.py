@@ -165,6 +165,54 @@ FORMS = {
         {"paragraphs": BODY},
         [("江雨晚", "通讯员"), ("苏禾", "通讯员")],
     ),
+    "compound surname and name letter by letter": Form(
+        f"{HEAD}{STRIP}<div><p>海港讯（记者 诸葛明 通讯员 欧阳 晓 丁 一）{FIRST}</p><p>{LAST}</p></div>",
+        {},
+        [("诸葛明", "记者"), ("欧阳晓", "通讯员"), ("丁一", "通讯员")],
+    ),
+    "headline in short halves, credits with a link to the outlet": Form(
+        "<title>东海网-18万亩港田新绿</title></head><body><table><tr><td class=biaoti><b>18万亩港田<br>新绿</b></td></tr>"
+        "<tr><td class=futi>——各泊位隐患一月<br>全部清零</td></tr>"
+        f"<tr><td>作者： 完颜立志 呼延 雪 <a href=#>东海网-海港日报</a></td></tr><tr><td>{TEXT}</td></tr></table>",
+        {"title": "18万亩港田新绿", "subtitle": "各泊位隐患一月全部清零", "source": "东海网-海港日报"},
+        [("完颜立志", "作者"), ("呼延雪", "作者")],
+    ),
+    "Tibetan names in a strip without labels": Form(
+        f"{HEAD}<div><p>2023-08-03 09:57:36<i>|</i>海港日报<i>|</i>格桑伦珠 索朗卓玛<i>|</i>编辑：苏禾</p></div><div>{TEXT}</div>",
+        {"source": "海港日报"},
+        [("苏禾", "编辑"), ("格桑伦珠", "作者"), ("索朗卓玛", "作者")],
+    ),
+    "author and office in a strip without labels": Form(
+        f"{HEAD}<div>2023年08月03日 10:27&nbsp; 上官云飞　海港办公室&nbsp; 点击：[<span></span>]</div><div>{TEXT}</div>",
+        {"source": "海港办公室"},
+        [("上官云飞", "作者")],
+    ),
+    "source as a picture": Form(
+        f"{HEAD}<div><span>稿源：<a href=#><img src=/a.gif alt='海港日报'></a></span>&nbsp;<span>2023年8月3日 07时18分</span></div><div>{TEXT}</div>",
+        {"source": "海港日报", "timestamp": "2023-08-03T07:18:00+08:00"},
+    ),
+    "label as a picture": Form(
+        f"<title>{TITLE}</title></head><body><p><em>2023-08-03</em> <em>08:00</em></p><h2>{TITLE}</h2>"
+        f"<div><span><img src=/a.png alt='信息来源'></span><b>清风海港</b> <a href=#>字体：</a><a>大</a></div><div>{TEXT}</div>",
+        {"source": "清风海港"},
+    ),
+    "office that sent the text": Form(
+        f"{HEAD}<div><small>时间:</small>2023-08-03 09:17<small>供稿单位:</small>海港区委组织部<small>供稿人:</small>亓官 红、赵 一 曼</div>"
+        f"<div>{TEXT}</div>",
+        {"source": "海港区委组织部"},
+        [("亓官红", "作者"), ("赵一曼", "作者")],
+    ),
+    "relative time with the exact one in its element": Form(
+        f"<title>海港云客户端</title></head><body><div class=art-title>{TITLE}</div><p><time datetime='2023-08-03T08:06:00+08:00'>3天前</time>"
+        f"<span>阅读 2万</span></p><div>{TEXT}</div>",
+        {"timestamp": "2023-08-03T08:06:00+08:00"},
+    ),
+    "subtitle after the byline": Form(
+        f"<title>{TITLE}_海港网</title></head><body><div><h5>港区安全一线见闻</h5><h1>{TITLE}</h1><div>■ 本报记者 江雨晚　实习生 苏禾</div>"
+        f"<h6><span>既健身　又传承</span></h6></div>{STRIP}<div>{TEXT}</div>",
+        {"kicker": "港区安全一线见闻", "subtitle": "既健身 又传承"},
+        [("江雨晚", "记者"), ("苏禾", "记者")],
+    ),
 }
 
 

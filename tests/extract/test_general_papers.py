@@ -37,6 +37,17 @@ FORMS = {
         {"source": None},
         [("江晚", "作者")],
     ),
+    "kicker and headline broken for layout, site before them": Form(
+        f"<title>海港日报数字报-一眼深井 红了樱桃</title></head><body><table><tr><td class=newskicker><span>引进大樱桃品种2600亩，</span><br>"
+        "<span>井峪村人均增收6000元</span></td></tr><tr><td class=newstitle><b>一眼深井<br>红了樱桃</b></td></tr></table>"
+        f"<div><table align=right><tr><td>果农采摘樱桃。（资料片）</td></tr></table><p>　　□ 记者 江雨晚 报道</p>{TEXT}</div>",
+        {
+            "kicker": "引进大樱桃品种2600亩，井峪村人均增收6000元",
+            "title": "一眼深井 红了樱桃",
+            "subtitle": None,
+        },
+        [("江雨晚", "记者")],
+    ),
     "day only in the head of the digital edition": Form(
         f"<title>海港大学报</title></head><body><div>第612期<br>2023年08月03日 星期四</div><div>第03版：人物</div>"
         f"<div class='main-title'>{TITLE}</div><div>{TEXT}</div>",
