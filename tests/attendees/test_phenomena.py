@@ -135,6 +135,12 @@ PHENOMENA: list[tuple[str, str, dict[str, tuple[str, str]]]] = [
     ("two names side by side", "李强远蔡奇志出席会议，总理李强远讲话。主任蔡奇志主持会议。", {"李强远": ("总理", "出席/讲话"), "蔡奇志": ("主任", "出席/主持")}),
     ("office-holder by surname, after a verb", "学生们代表陈校长向来宾致谢，市长龚亦文讲话。", {"龚亦文": ("市长", "讲话")}),
     ("adverb after a noun for people", "市长龚亦文讲话，每个捐赠人都承诺不求回报。", {"龚亦文": ("市长", "讲话")}),
+    ("places visited are no subject", "市领导龚亦文、云霞带队深入社区、企业，走访慰问困难群众。", {"龚亦文": ("市领导", "调研"), "云霞": ("市领导", "调研")}),
+    ("two groups after a list", "市领导岑刚、芮秀芬，市项目建设指挥部成员单位主要负责人，项目建设、施工单位代表参加活动。", {"岑刚": ("市领导", "参加"), "芮秀芬": ("市领导", "参加")}),
+    ("等6位企业家代表 is a title of each", "董事长谢根生、总经理鲁建等6位企业家代表先后发言。", {"谢根生": ("董事长/企业家代表", "发言"), "鲁建": ("总经理/企业家代表", "发言")}),
+    ("short names of bodies are no people", "市人大常委会秘书长路明，市发改、住建、教育、卫健等部门主要负责人参加活动。", {"路明": ("市人大常委会秘书长", "参加")}),
+    ("all of a kind are nobody", "市长龚亦文主持会议，希望全体裁判员公正执裁。", {"龚亦文": ("市长", "主持")}),
+    ("what is arranged is a noun", "市长龚亦文主持会议，了解救生力量部署等情况。", {"龚亦文": ("市长", "主持")}),
     ("visited at home", "市委书记王克勤走进脱贫户覃老根家中，拉起家常。", {"王克勤": ("市委书记", ""), "覃老根": ("脱贫户", "")}),
 ]  # fmt: skip
 
@@ -161,6 +167,11 @@ def test_short_later_mention_adds_no_second_person_but_its_actions():
 
 def test_a_pronoun_continues_the_one_before():
     assert read("署长杨安全出席活动。", "他致辞时说，要加强训练。") == {"杨安全": ("署长", "出席/致辞")}
+
+
+def test_a_part_of_a_headline_tells_of_nobody_before_it():
+    people = read("局长梅雪峰主持会议。", subtitle="梅雪峰作推介 现场签约项目23个")
+    assert people == {"梅雪峰": ("局长", "主持")}
 
 
 def test_parts_of_a_summary_are_alike():
@@ -241,6 +252,8 @@ def test_labels_give_titles_or_absence():
         ("各乡镇人武部部长、新兵及家长代表参加欢送会。", ["各乡镇人武部部长", "新兵", "家长代表"]),
         ("分会场由各乡（镇）镇长参加会议。", ["各乡（镇）镇长"]),
         ("州直单位负责人和游客两万余人观看了演出。", ["州直单位负责人", "游客两万余人"]),
+        ("出席全会的市委委员47名、市委候补委员8名。", ["市委委员47名", "市委候补委员8名"]),
+        ("各县（区）委书记、县（区）长参加会议。", ["各县（区）委书记", "县（区）长"]),
         ("厅领导分别到监狱看望慰问专管警察。", []),
     ],
 )  # fmt: skip

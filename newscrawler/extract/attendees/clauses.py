@@ -26,7 +26,7 @@ class Predicate:
 
 _CLAUSE = re.compile(r"[^，：；。、]+|、[^，：；。、]*")
 _NOUN_AFTER = re.compile(
-    r"仪式|典礼|[团组队稿站厅室]|中心|书(?!面)|精神|内容|名单(?=上)|片|材料|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
+    r"仪式|典礼|[团组队稿站厅室]|部(?!署|分)|中心|书(?!面)|精神|内容|名单(?=上)|片|材料|员|人员|人(?!民|大)|者|品|金(?!融)|信|情况的?(?:汇报|介绍)|会(?=[，。上后中前的]|$)|途中"
 )
 _THOSE = re.compile("嘉宾|人员|代表|者|领导|同志|专家|学者|各|全体|客商|企业|委员|单位|院士|双方|人士")
 _MEMBERS = re.compile(r"(?:代表|委员)(?!大?会|团|们?的)")
@@ -43,6 +43,8 @@ def is_noun(text: str, word: str, stop: int, end: int, lexicon: Lexicon) -> bool
     if word == "主持" and text.startswith(("设计", "编", "修", "研", "创作", "翻译", "建造", "人"), stop):
         return True
     if word in ("列席", "出席", "参会") and _MEMBERS.match(text, stop, end):
+        return True
+    if text.startswith(("等情况", "等工作"), stop):
         return True
     return bool((_PERSONS_AFTER if word in lexicon.classes["firm"] else _NOUN_AFTER).match(text, stop, end))
 
@@ -107,7 +109,13 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             comma = a
         later = not first or bool(text[start:a].strip("、"))
         behalf = text[a - 1] == "、" and "代表" in text[comma:a]
-        if later and not behalf and (lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b])):
+        listed = text[a - 1] == "、"  # 深入社区、企业: no subject of its own
+        if (
+            later
+            and not behalf
+            and not listed
+            and (lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b]))
+        ):
             yield Predicate(OTHER, a, a)
             return
         first, hosting = False, False

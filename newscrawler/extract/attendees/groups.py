@@ -18,16 +18,20 @@ _LEADING = re.compile(r"率领?(?![先的领])|带领(?!的)")
 _ALONG = re.compile(
     r"[与同和]([^，。]{0,8}?[\d一二三四五六七八九十百千多][^，。]{2,32}?|[^，。、与同和]{2,24}?代表)(?:一起|一道|一同)"
 )
+_WHO_CAME = re.compile(r"(?:出席|参加|列席)[^，。、]{0,10}的有?(?=[^，。、的]{2,14}\d+[名人])")
+"""出席全会的市委委员47名、候补委员8名."""
 _RELATIVE = re.compile(r"(?:不是|来自|曾任)[^，。的]{2,40}的")
 """不是委员、候补委员的领导同志: one group, whatever its clause lists."""
 _MUST = re.compile(r"[要须应]$")
 _GROUP_VERBS = frozenset(("出席", "参加", "列席", "陪同", "见证", "会见"))
 _TOGETHER = ("一同", "一起", "随同", "参与")
-_COUNT = re.compile(r"(?:等?[约近共逾超]?[\d一二三四五六七八九十百千万两数几]+[多余]?[名位个]?(?:余|多)?人)")
+_COUNT = re.compile(
+    r"(?:等?[约近共逾超]?[\d一二三四五六七八九十百千万两数几]+[多余]?(?:[名位个]?(?:余|多)?人|名))"
+)
 _COUNTED = re.compile(rf"{_COUNT.pattern}$")
 _OF_COUNT = re.compile(r"(?:等|共计?|合计)(?:[约近共]?[\d一二三四五六七八九十百千两数]+.{0,3}人)?$")
 _NO_GROUP = re.compile(
-    r".*(?:看望|慰问|学习贯彻|或者)|在[^，]{2,10}(?<![主责])任|.*总书记$|与会|届时|等|广大|.*了|.*人民$|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|作为|.*一行$|家属$|大家|(?:广大|全[省市县区镇乡村])?(?:干部)?群众$"
+    r".*(?:看望|慰问|学习贯彻|或者)|让|在[^，]{2,10}(?<![主责])任|.*总书记$|与会|届时|等|广大|.*了|.*人民$|(?:分别|共同|先后)?代表(?!团|大会)|双方(?:代表|嘉宾|领导)?$|邀请|代表团$|.*们$|(?:大会|会议)?代表$|客人$|.*到场|作为|.*一行$|家属$|大家|(?:广大|全[省市县区镇乡村])?(?:干部)?群众$"
 )
 _LEAD = re.compile(
     r"^(?:[^，、]{0,6}会场[有由]|(?:分批次?|分别)?(?:组织|召集|安排)(?!部|委|员|处|科)|(?:昨|今|当|次)[天日晚]|\d{1,2}月\d{1,2}日|\d{1,2}日|上午|下午|晚上|会上|会前|会后|以及|和|及|还有|另外|此外|同时|由|与(?!会)|同|率领?|带领|(?:会议|大会|活动|仪式)?(?:还|特)?邀请了?|(?:[本此]次)?(?:比赛|大赛|活动|会议|论坛)?共?有(?=[约近\d一二三四五六七八九十百千]))+"
@@ -59,6 +63,8 @@ class GroupReader:
                     break
         for found in _ALONG.finditer(text, start, end):
             yield from ((span, "一起") for span in self.read(view, *found.span(1)))
+        if counted := _WHO_CAME.search(text, start, end):
+            yield from ((span, "出席") for span in self.read(view, counted.end(), end))
         begin = start
         for predicate in self._predicates(text, start, end):
             yield from ((span, predicate.word) for span in self.read(view, begin, predicate.start))

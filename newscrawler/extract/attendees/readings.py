@@ -43,8 +43,10 @@ _PARTICLES = {
 _ADVERBIAL = frozenset("在以所还也亦昨又已曾便仅尚则")
 _NUMERALS = frozenset("0123456789一二三四五六七八九十两")
 _NEVER_FIRST = frozenset("为的在对等并也还被把要按将可不更已使让给有")
-_OFFICES = frozenset("长记任席裁理")
+_OFFICES = frozenset("长记任席裁理警")
 """Last characters of offices."""
+_ERRANDS = frozenset(("投资", "落户", "学习", "培训", "采访"))
+"""What one comes to a place for, beside the verbs of presence."""
 _FREQUENT = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢钟姜崔谭陆范汪廖金韦贾"
 )
@@ -223,7 +225,8 @@ class Readings:
 
     def is_aim(self, text: str, start: int, end: int) -> bool:
         """``省委书记来苏调研``: where somebody comes to, not who."""
-        return text[start] == "来" and self.lexicon.followers.at(text, end) in self.lexicon.verbs
+        word = self.lexicon.followers.at(text, end) if text[start] == "来" else ""
+        return word in self.lexicon.verbs or word in _ERRANDS
 
     def _always_longer(self, name: str, following: str) -> bool:
         """``阮清和`` standing twice: ``阮清`` is no name before 和, though it stands there twice too."""

@@ -41,9 +41,9 @@ _FOUNDED = re.compile(r"[\d一二三四五六七八九〇○零]{4}年(?:[\d一�
 """1923年创刊的报纸…: the year belongs to a thing."""
 _AND_LEADERS = re.compile(
     r"等(?!领导|[有相]关|各|其他|方面|[在与同向为对给和到来就陪率任获]|担任|作为|受邀|应邀|会见|看望|听取|参[加与]|出席|慰问|邀请|带领|分别|共同|走访)"
-    r"([^，。、的\d]{0,10}?(?:领导(?:同志|人)?(?!专家|嘉宾|[和及])|负责人|专家|学者|嘉宾|村干部|企业家|作家|诗人|书画家"
+    r"(?:\d+[位名])?([^，。、的\d]{0,10}?(?:领导(?:同志|人)?(?!专家|嘉宾|[和及])|负责人|专家|学者|嘉宾|村干部|企业家|作家|诗人|书画家"
     r"|艺术家|院士|教授|劳模|委员|国务委员|[党省市区县州旗盟]委常委|班子成员|副(?:委员长|主席|总理|[市县区省州旗校院]长)"
-    r"|代表(?=先后|分别|依次|踊跃|出席|参加|发言|作|围绕|[就在说]|认为|表示|一致|，)))(?![团队会组干代])"
+    r"|代表(?=先后|分别|依次|踊跃|畅谈|结合|介绍|出席|参加|发言|作|围绕|[就在说]|认为|表示|一致|，)))(?![团队会组干代])"
 )
 _KIN = re.compile(_FAMILY)
 _SKIPPED = re.compile(r"[，、][^，。：；]{2,24}[，、]")
@@ -349,6 +349,9 @@ class SentenceReader:
         if text[end - 1] in "有括：" and (opening := _OPENS_LIST.search(text, start, end)):
             end = opening.start()
         found = list(predicates(view, start, end, self.lexicon))
+        if isinstance(view.place, str):  # 甲致辞 现场签约30个: what follows the blank is told of others
+            told = next((g for g in view.gaps_within(start, end) if any(p.end <= g for p in found)), end)
+            found = [predicate for predicate in found if predicate.end <= told]
         list_tail = (
             self.found_groups
             and self.found_groups[-1][0] is view

@@ -25,12 +25,18 @@ _NO_START = (
     | {""}
 )
 _OFFICE_HOLDERS = frozenset("长记任席裁理")
+_ALL_OF = ("全体", "广大", "各位", "所有")
+"""全体裁判员公正执裁: nobody's name follows."""
 _PROFESSIONS = frozenset("委师授")
 _HEADLINE_VERBS = frozenset("邀冀料吁盼促指称叹谈访晤赴晒")
 _PLACE_ACROSS = re.compile(
     "长(?:(?<=吉林省长)春|(?<=湖南省长)沙|(?<=山西省长)治|(?<=省长)[清汀乐兴葛垣丰宁阳岭白海子武顺岛泰安洲春沙治][市县区])"
 )
 """吉林省长春市: a place that begins with the last character of a post."""
+_OF_BODIES = re.compile(
+    "(?:、[^，。、]{1,8}){0,8}等(?:有关|相关|市直|县直|区直|职能)*(?:部门|单位|行业|领域|方面|地区)"
+)
+"""市发改、教育、卫健等部门: what is listed are no people."""
 _CITIES = ("长沙", "长春", "长治", "长安")
 """Where the document speaks of one elsewhere, the post before it is none."""
 _CROWD = frozenset(
@@ -119,7 +125,7 @@ class PersonFinder(PeopleNouns):
             name_at, post_end = close + 1, close + 1
             if self.lexicon.marks.fullmatch(view.plain, end + 1, close):
                 post_end = end
-        if self._named_already(view.text, head, end):
+        if self._named_already(view.text, head, end) or view.text.endswith(_ALL_OF, 0, head):
             return
         best = max(self.readings(view, name_at, limit), default=None)
         if best and name_at == end and self._begins_before(view.text, head, end, best[1]):
@@ -321,6 +327,8 @@ class PersonFinder(PeopleNouns):
         if name[0] in "曾经连共" and self.count(name) < 2:
             return None  # 经闭门评议
         listed = rule == "name in a list"
+        if _OF_BODIES.match(view.text, best[1]):
+            return None
         if not listed and name in self.lexicon.common and self.count(name) < 2:
             return None
         if not listed and name in self.lexicon.verbs and not (view.gaps and view.gaps_within(start, best[1])):
