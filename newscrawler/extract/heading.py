@@ -101,12 +101,19 @@ class Witnesses:
         if line == self.squashed and not self.exact and _SITE_NAME.search(line):
             return 0
         if self.squashed.startswith(line) and opens(self.document_title, text):
+            if ORGANISATION.match(line) and self._goes_on(line):
+                return 0
             return 3 if len(line) >= 4 else 1
         if len(line) < 6:
             return 0
         if line in self.squashed:
             return 2
         return 1 if any(line in name for name in self.exact) else 0
+
+    def _goes_on(self, site: str) -> bool:
+        """Whether ``<title>`` begins with the name of who publishes the page, and its headline follows."""
+        rest = self.squashed.removeprefix(site).lstrip("-－—_|｜:：")
+        return len(rest) > _COLUMN and not ORGANISATION.match(rest)
 
 
 @dataclass(slots=True)

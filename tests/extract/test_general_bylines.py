@@ -213,6 +213,12 @@ FORMS = {
         {"kicker": "港区安全一线见闻", "subtitle": "既健身 又传承"},
         [("江雨晚", "记者"), ("苏禾", "记者")],
     ),
+    "buttons beside the authors": Form(
+        f"{HEAD}<div><span>2023-08-03 08:02</span> 来源：<span>海港日报</span> <span>作者：江雨晚 依光</span><span>收藏本页 | 打印 | 关闭</span></div>"
+        f"<div>{TEXT}</div>",
+        {"source": "海港日报"},
+        [("江雨晚", "作者"), ("依光", "作者")],
+    ),
 }
 
 

@@ -73,6 +73,13 @@ FORMS = {
         f"<p>发布日期：<span>2023/8/3 9:35:12</span> 来源：<span></span></p><div>{TEXT}<p>海港省航运协会</p><p>2023年7月30日</p></div></div>",
         {"title": "关于召开航运年会的通知", "timestamp": "2023-08-03T09:35:12+08:00", "source": None},
     ),
+    "office first in <title>, and signing the document": Form(
+        "<title>海港县航道局--泊位使用权挂牌出让公告（海航告字[2023]3号）</title></head><body><table><tr><td align=center>"
+        "<font style='font-size:16pt'><b>泊位使用权挂牌出让公告（海航告字[2023]3号）</b></font></td></tr>"
+        "<tr><td>发布人：<font>利用股</font>　发布时间：2023-8-3 15:42:08　浏览次数：317</td></tr>"
+        f"<tr><td>{TEXT}<p>海港县航道局</p><p>二〇二三年八月三日</p></td></tr></table>",
+        {"title": "泊位使用权挂牌出让公告（海航告字[2023]3号）", "timestamp": "2023-08-03T15:42:08+08:00"},
+    ),
     "author and source that a script writes": Form(
         f"{HEAD}<p>2023-08-03<script>var sAuthor = '江雨晚';\nvar sSource = '航道研究室';\n"
         "if (sAuthor != '') document.write('&nbsp;|&nbsp;作者：' + sAuthor);\n"
@@ -100,6 +107,11 @@ FORMS = {
     ),
     "call for news below the text": Form(
         f"{HEAD}{STRIP}<div>{TEXT}<p>想爆料？请登录《阳光连线》、拨打新闻热线0512-66661234，或登录海港网官方微博提供新闻线索。</p></div>",
+        {"paragraphs": BODY},
+    ),
+    "advertisement and app within the text": Form(
+        f"{HEAD}{STRIP}<div><p>{FIRST}</p><table align=left><tr><td><font>广告·海港家装博览会9月22日开幕</font></td></tr></table>"
+        f"<p>{LAST}</p><div>更多&gt;&gt;<a href=/app>扫描二维码，下载海港手机客户端</a></div></div>",
         {"paragraphs": BODY},
     ),
     "notices at the foot beside a date": Form(
