@@ -66,7 +66,7 @@ def _foreign_subject(text: str, start: int, verb: int, lexicon: Lexicon) -> bool
 
 
 PART = re.compile(
-    r"等?(?:担任|任(?=副?(?:团长|与谈人|领队|评委|裁判|主礼|主持|司仪|主讲|嘉宾)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|领誓|监票|计票|监誓|升旗手|护旗手|翻译|主讲|与谈|解说|司仪|伴奏|团长|领队)"
+    r"等?(?:担任|任(?=副?(?:团长|与谈人|领队|评委|裁判|主礼|主持|司仪|主讲|嘉宾)))[^，。]{0,8}?(?:嘉宾|裁判|评委|主持|独唱|独奏|领唱|指挥|审判长|公诉人|听证员|领誓|监票|计票|监誓|升旗手|护旗手|翻译|主讲|与谈|解说|司仪|伴奏|团长|领队)"
 )
 """A part in the event, not an office."""
 _JOIN = re.compile(r"并(?!非|购|网|轨|列)|且|还|及|后|随后|再|又|兼|或")
@@ -132,7 +132,10 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
             yield Predicate(ABSENT, found.start(), found.end(), word=found.group())
         free, floor, coming, wished = True, a, False, 0
         if part := PART.match(text, a, b):
-            yield Predicate(PRESENCE, a, part.end(), word="担任")
+            if part.group().endswith("主持"):
+                yield Predicate(ACTION, a, part.end(), ("主持",), "担任")
+            else:
+                yield Predicate(PRESENCE, a, part.end(), word="担任")
         made = text.find("作", a, b) >= 0 or text.find("做", a, b) >= 0
         inner = given.span(1) if made and (given := _GIVEN_NOUN.search(text, a, b)) else (b, b)
         for match in lexicon.verbs.regex.finditer(text, a, b):

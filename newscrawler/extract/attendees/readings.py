@@ -196,6 +196,8 @@ class Readings:
                 score -= 2.0
             if name[-1] in _ADVERBIAL and self._is_particle(text, name[-1], end, limit):
                 score -= 2.0
+            if size > 4 and name[-1] == "正":  # 乌兰图雅正用蒙语交谈
+                score -= 2.0
             if name[-1] == "为" and _BENEFIT.match(text, end, limit):
                 score -= 1.5
             if inside or (

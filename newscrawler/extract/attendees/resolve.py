@@ -30,7 +30,7 @@ _NAMESAKES = 30
 _CHIEF = re.compile("总|董事长")
 _TOLD = frozenset(("介绍", "汇报", "总结", "发言"))
 """Actions that a feature tells of its people too."""
-_FEATURE = re.compile("(?:^|——)(?:记(?![者录])|追记|追忆|缅怀|怀念)")
+_FEATURE = re.compile("(?:^|——)(?:讣告|记(?![者录])|追记|追忆|缅怀|怀念)")
 """——记×小学教师×: somebody's life; what is done at an event still counts."""
 _CASE = re.compile(
     "违纪|违法|双开|被查|被逮捕|开除党籍|受到?处分|接受[^，。]{0,12}(?:审查|调查)|典型(?:问题|案例)|人选公示|任职公示"
