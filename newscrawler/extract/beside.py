@@ -24,7 +24,7 @@ from newscrawler.extract.heading import (
     is_strip,
 )
 from newscrawler.extract.layout import Block, Layout, Node, centres
-from newscrawler.extract.person_names import are_names
+from newscrawler.extract.person_names import BULLETS, are_names
 from newscrawler.extract.text import text_of
 from newscrawler.extract.title import Headline, ends_as_subtitle, has_dash, squash, undash
 from newscrawler.extract.wording import any_of
@@ -80,10 +80,11 @@ class Beside:
         )
 
     def _whole(self, number: int) -> str:
-        """A line with the part before it that was broken off after a comma for layout."""
+        """A line with the one before it in the same element."""
         block, before = self.blocks[number], self.blocks[number - 1]
-        broken = number > 0 and block.br and before.node is block.node and before.text[-1] in "，、"
-        return before.text + block.text if broken else block.text
+        if not number or not block.br or before.node is not block.node or not self._may_join(before, 4):
+            return block.text
+        return f"{before.text}{'' if before.text[-1] in '，、' else ' '}{block.text}"
 
     def _subtitle(self) -> str | None:
         """Lines between headline and strip; after it what a dash, a name or a heading marks."""
@@ -188,7 +189,7 @@ class Beside:
             and not FURNITURE.search(text)
             and not _BYLINE.search(text)
             and not ORGANISATION.match(text)
-            and not (len(text) <= 24 and are_names(text))
+            and not (len(text) <= 24 and are_names(text.strip(BULLETS)))
             and not is_furniture_name(f"{block.node.id} {block.node.classes}")
             and not TRAIL_LABEL.match(text)
             and not (text.isascii() and not title.isascii())

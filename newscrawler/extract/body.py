@@ -108,7 +108,7 @@ def _source_at_foot(page: Page, container: Node, draft: Draft) -> None:
     while start > container.start and not is_running(blocks[start - 1].text):
         start -= 1
     lines = [block.text for block in blocks[start : container.end + _FOOT] if not block.node.hidden]
-    if value := tail_source(line for line in lines if take_edition(line)[0] is None):
+    if value := tail_source(line for line in lines if has_label(line) or take_edition(line)[0] is None):
         draft.set("source", value, "text", value)
 
 

@@ -43,6 +43,8 @@ from newscrawler.record import Edition, Reporter
 
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
 _LABELLED = re.compile(r"\s\w{2,6}\s?[:：].*$")
+_CAPTION = re.compile(r"^[^：:]{2,40}[（(][^（()）]{1,20}(?:摄|攝|供图|供圖)[）)]$")
+"""合龙现场（赵焱 摄）, above the text."""
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
 _SCRIPTED = re.compile(
@@ -161,7 +163,7 @@ def _strip(layout: Layout, start: int, body: int, subtitle: str | None) -> _Cred
     while lines and undash(lines[0].text) == subtitle:
         start, lines = start + 1, lines[1:]
     for block in lines:
-        if len(block.text) <= LINE and "。" not in block.text:
+        if len(block.text) <= LINE and "。" not in block.text and not _CAPTION.search(block.text):
             if english := _BY.search(block.text):
                 yield "general", english[0], _english_names(english["names"])
             if words().hint.search(label or block.text):

@@ -15,6 +15,7 @@ from newscrawler.extract.byline_words import words
 from newscrawler.extract.credits import Credits, parse_credits
 from newscrawler.extract.edition import take_edition
 from newscrawler.extract.person_names import (
+    BULLETS,
     Trust,
     find_names,
     is_bare_author,
@@ -49,7 +50,7 @@ _CREDIT = re.compile(
 _COPYRIGHT = re.compile(r"^[（(【\[]?(?:©|版权所有|版權所有|未经\S{2,12}(?:不得|禁止)|本文版权|转载请注明)")
 _QUESTION = ("记者：", "记者:", "記者：", "记者问")
 BLANK = re.compile(
-    r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节]|[\u4e00-\u9fff]{2,12}主[办管])?[\s（）()【】\[\]，,、。]*"
+    r"[\s（）()【】\[\]，,、：:。|｜/]*(?:[\u4e00-\u9fff]{1,4}版|有删[改减节]|[\u4e00-\u9fff]{2,12}主[办管]|[，,]\s*原标?题[为：:]?《[^《》]{1,40}》)?[\s（）()【】\[\]，,、。]*"
 )
 """What an edition or a credit leaves of a line that is nothing else."""
 STRIP_BELOW = re.compile(r"\W*(?:作者|记者|撰文)\s?[:：][^:：]{0,30}[:：]")
@@ -187,8 +188,8 @@ def _own_line(line: str, result: Byline, *, head: bool, tail: bool) -> bool:
         names = bare_names(whole["inside"], "middle")
         result.add(names, line)
         return names.is_clean
-    if (head or tail) and line[:1] in tuple("□■◎●▲◆"):
-        names = bare_names(line[1:])
+    if (head or tail) and line[:1] in tuple("□■◎●▲◆★☆"):
+        names = bare_names(line.strip(BULLETS))
         result.add(names, line)
         return bool(names.reporters)
     return False

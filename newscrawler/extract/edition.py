@@ -144,7 +144,7 @@ def edition_of_header(lines: Sequence[str], document_title: str) -> Edition | No
     for line in numbered:
         if (printed := take_edition(line)[0]) and printed.page and printed.newspaper:
             return printed
-    page = next((found for line in numbered if (found := _HEADER_PAGE.match(line))), None)
+    page = next((found for line in numbered if (found := _HEADER_PAGE.search(line))), None)
     if page is None:
         return None
     dates = (part for line in lines for part in _PART.finditer(line) if part["year"])

@@ -27,6 +27,7 @@ _OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s?[:：]")
 _ENGLISH_AUTHOR = re.compile(r"^\s*By\s[A-Z][\w .,-]{1,40}(?:\||$)")
 _EDGES = " \t:：|｜丨,，;；。/／【】[]［］"
 _HALF_OPEN = re.compile(r"^[(（](.*)[)）]$")
+_TITLE_MARKS = re.compile("《([^《》]{2,20}[报報刊网網])》")
 _NO_NAME = re.compile(rf"^(?:[\W\d_]*|{any_of('source_none')})$", re.IGNORECASE)
 _NO_SOURCE = re.compile(any_of("source_never_parts"))
 LONGEST = 60
@@ -51,6 +52,8 @@ def value_of(text: str) -> str | None:
     if wrapped := _HALF_OPEN.match(text):
         text = wrapped[1].strip(_EDGES)
     text = _balanced(text.rstrip("（(")).rstrip(_EDGES)
+    if whole := _TITLE_MARKS.fullmatch(text):
+        text = whole[1]
     return None if not text or len(text) > LONGEST or _BARE.match(text) or _NO_NAME.match(text) else text
 
 

@@ -219,6 +219,12 @@ FORMS = {
         {"source": "海港日报"},
         [("江雨晚", "作者"), ("依光", "作者")],
     ),
+    "picture with its credit above the text": Form(
+        f"{HEAD}<ul><li>发布时间：2023年08月03日</li><li>信息来源：三公司</li><li>作者：江雨晚&nbsp;、 苏 禾 禾&nbsp;</li></ul>"
+        f"<div><p align=center><img src=/a.jpg></p><p align=center>合龙现场（郎平川 摄）</p>{TEXT}</div>",
+        {"source": "三公司"},
+        [("江雨晚", "作者"), ("苏禾禾", "作者")],
+    ),
 }
 
 

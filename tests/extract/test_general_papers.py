@@ -53,6 +53,41 @@ FORMS = {
         f"<div class='main-title'>{TITLE}</div><div>{TEXT}</div>",
         {"timestamp": "2023-08-03T00:00:00+08:00", "timestamp_precision": "day"},
     ),
+    "kicker of two lines, page named after the day": Form(
+        f"<title>海港工人报数字报-{TITLE}</title></head><body><div><span>2023年08月03日</span> <span>星期四</span> <span>A07版：城事·口述</span></div>"
+        f"<table><tr><td><span class=yinti>轴承厂师徒结对整理图稿<br>一千四百张纸进了电脑</span></td></tr><tr><td><b class=zhuti>{TITLE}</b></td></tr>"
+        f"<tr><td>{TEXT}</td></tr></table>",
+        {
+            "kicker": "轴承厂师徒结对整理图稿 一千四百张纸进了电脑",
+            "title": TITLE,
+            "edition": {"newspaper": "海港工人报", "date": "2023-08-03", "page": "A07"},
+        },
+    ),
+    "flag in a box of its own": Form(
+        f"<title>海港县人民政府 图片新闻 {TITLE}</title></head><body><div><span class=tag>[图片新闻]</span><h2>{TITLE}</h2></div>{STRIP}<div>{TEXT}</div>",
+        {"kicker": None, "title": TITLE},
+    ),
+    "authors between stars, all else at the foot": Form(
+        f"<title>欢迎您</title></head><body><table><tr><td align=center><font size=5>{TITLE}</font><br><font size=3>——记海港区控申科</font></td></tr>"
+        f"<tr><td align=center>★ 应知还　孟　夏 ★</td></tr><tr><td>{TEXT}</td></tr><tr><td>稿源：海港电视报&nbsp; 2023年8月1日 第6版</td></tr>"
+        "<tr><td>[ 录入：admin ] [ 加入时间：2023-8-3 15:6:33 ] [ 被浏览 417 次 ]</td></tr></table>",
+        {
+            "subtitle": "记海港区控申科",
+            "source": "海港电视报",
+            "timestamp": "2023-08-03T15:06:33+08:00",
+            "edition": {"newspaper": "海港电视报", "date": "2023-08-01", "page": "6"},
+        },
+        [("应知还", "作者"), ("孟夏", "作者")],
+    ),
+    "printed before under another title": Form(
+        f"{HEAD}{STRIP}<div>{TEXT}<p>（原载2023年8月1日《海港晚报》03版，原题《议出来的好菜场》）</p></div>",
+        {"edition": {"newspaper": "海港晚报", "date": "2023-08-01", "page": "03"}, "paragraphs": BODY},
+    ),
+    "source in title marks at the foot": Form(
+        f"{HEAD}<div>2023年8月3日</div><div>{TEXT}</div><div>来源：《海港农村报》　（责任编辑：苏禾）</div>"
+        "<div>【<a href=#>推荐给朋友</a>】 手机看新闻 移动用户发送NP到5757</div>",
+        {"source": "海港农村报", "paragraphs": BODY},
+    ),
     "own people, no source": Form(
         f"{HEAD}<div>2023年8月3日</div><div class='article-author'>本报记者/江雨晚&nbsp;通讯员/苏　禾</div><div>{TEXT}</div>",
         {"source": None},
