@@ -214,12 +214,13 @@ def read(source: Source, means: Means) -> Result:
     """The record of one page. A file that cannot be read, or holds no page, gives one with a warning."""
     body, unreadable = _bytes(source.path)
     url = source.url or canonical_link(body) or file_url(source.name)
-    article = record_of(RawPage(url, body), means)
+    binary = _is_binary(body)
+    article = record_of(RawPage(url, b"" if binary else body), means)  # no noise in place of text
     if unreadable:
         return _result(source, article, "unreadable_file", unreadable, lost=True)
     if not body.strip():
         return _result(source, article, "empty_file", "empty file")
-    if _is_binary(body):
+    if binary:
         return _result(source, article, "not_html", "no HTML but a binary file")
     if "no_article" in article.warnings:
         return _result(source, article, None, "no article found on the page")

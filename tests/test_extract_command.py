@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import subprocess
@@ -91,6 +92,16 @@ BAD = {
     "blank.html": (b" \n\t", ["empty_file"], "empty file"),
     "binary.html": (bytes(range(256)) * 40, ["not_html"], "no HTML but a binary file"),
     "document.html": (b"%PDF-1.7\n1 0 obj", ["not_html"], "no HTML but a binary file"),
+    "packed.html": (
+        gzip.compress(b"<html><body><p>text</p></body></html>" * 40),
+        ["not_html"],
+        "no HTML but",
+    ),
+    "wide.html": (
+        "<html><body><p>甲区召开会议。</p></body></html>".encode("utf-16-le"),
+        ["not_html"],
+        "no HTML but",
+    ),
     "list.html": (b"<html><body><ul><li><a href=x>x</a></ul></body></html>", [], "no article found"),
 }
 
@@ -105,6 +116,7 @@ def test_pages_that_yield_nothing_give_records_with_warnings(tmp_path: Path) -> 
     assert len(found) == len(BAD) + 1
     for record, (name, (_, codes, told)) in zip(found, BAD.items(), strict=False):
         assert {"no_article", *codes} <= set(record["warnings"]), name
+        assert record["paragraphs"] == [] and record["title"] is None, name
         assert f"{tmp_path / name}: {told}" in done.stderr
     assert found[-1]["title"] == "甲区召开测试会议"
     assert len(done.stderr.splitlines()) == len(BAD)
