@@ -39,6 +39,7 @@ from newscrawler.extract.select import select
 from newscrawler.extract.text import clean
 from newscrawler.extract.timestamp import parse_time
 from newscrawler.extract.title import squash, undash, unflag
+from newscrawler.extract.unshown import scripted_authors
 from newscrawler.record import Edition, Reporter
 
 _AUTHOR = re.compile(r"author|byline|reporter|zuozhe|^auth$", re.IGNORECASE)
@@ -47,10 +48,6 @@ _CAPTION = re.compile(r"^[^：:]{2,40}[（(][^（()）]{1,20}(?:摄|攝|供图|�
 """合龙现场（赵焱 摄）, above the text."""
 _LABEL_ALONE = re.compile(r"\W*\w{2,6}\s*[:：]$")
 _NAME = r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}"
-_SCRIPTED = re.compile(
-    r"var\s{1,3}(?:article|s|str)?_?(?:[aA]uthor|[zZ]uo[zZ]he)\s?=\s?[\"']([^\"'<>]{2,30})[\"']"
-)
-"""Whom a script writes into the strip (``var author="赵焱"``)."""
 _AND = re.compile(r",| and ")
 _BY = re.compile(
     rf"(?:^|[|·]\s?|\s{{2}})By:? (?P<names>{_NAME}(?:(?:, | and ){_NAME}){{0,4}})(?=$|\s*[|(,·\d])"
@@ -84,7 +81,7 @@ def run(document: Document, context: Context, draft: Draft) -> None:
     for text, credits in _foot(layout, end) if general else ():
         found.add(credits, text)
     if general and not found.reporters:
-        for name in _scripted(document.first.text):
+        for name in filter(are_names, scripted_authors(document.first.text)):
             found.add(bare_names(name), name)
     draft.paragraphs = found.paragraphs
     for block in layout.blocks[start:body] if general and not found.edition else ():
@@ -213,13 +210,6 @@ def _foot(layout: Layout, end: int) -> Iterator[tuple[str, Credits]]:
             yield block.text, credits
         elif not block.link and STRIP_BELOW.match(text):
             yield block.text, parse_credits(text, strip=True)
-
-
-def _scripted(source: str) -> Iterator[str]:
-    """Names that a script writes where readers see them."""
-    for found in _SCRIPTED.finditer(source) if "document.write" in source else ():
-        if are_names(found[1]):
-            yield found[1]
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Time and source where readers do not see them: meta tags, JSON-LD, scripts and attributes."""
+"""Time, source and author where readers do not see them: meta tags, JSON-LD, scripts and attributes."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _SCRIPTED_NAME = re.compile(rf"{any_of('script_times_parts')}[\"']?\s?$", re.IGN
 _WRITTEN = re.compile(r"document\.write(?:ln)?\(\s*(\w{1,20})\b")
 _ASSIGNED = re.compile(r"=\s{0,3}[\"']([^\"'<>]{6,30})[\"']")
 _VARIABLE = re.compile(r"\b(\w{1,20})\s{0,3}$")
-_SCRIPTED_SOURCE = re.compile(
-    r"var\s{1,3}(?:article|s|str)?_?(?:[sS]ource|[lL]ai[yY]uan|[cC]opy[fF]rom)\s?=\s?[\"']([^\"'<>]{2,40})[\"']"
-)
+_SCRIPTED_PART = r"var\s{{1,3}}(?:article|s|str)?_?(?:{})\s?=\s?[\"']([^\"'<>]{{2,40}})[\"']"
+_SCRIPTED_SOURCE = re.compile(_SCRIPTED_PART.format("[sS]ource|[lL]ai[yY]uan|[cC]opy[fF]rom"))
+_SCRIPTED_AUTHOR = re.compile(_SCRIPTED_PART.format("[aA]uthor|[zZ]uo[zZ]he"))
 _HAN = re.compile("[\u4e00-\u9fff]")
 _META_TIMES = words("meta_times")
 _META_SOURCES = words("meta_sources")
@@ -59,10 +59,20 @@ def marked_time(root: Element, read: Reader) -> Moment | None:
 
 def scripted_source(source: str) -> tuple[str, str] | None:
     """The source that a script writes into the page (``var source="某某日报"``), and the string."""
-    for found in _SCRIPTED_SOURCE.finditer(source) if "document.write" in source else ():
-        if _HAN.search(found[1]) and (value := sources.unlabelled(found[1])):
-            return value, found[1]
+    for text in _scripted(source, _SCRIPTED_SOURCE):
+        if _HAN.search(text) and (value := sources.unlabelled(text)):
+            return value, text
     return None
+
+
+def scripted_authors(source: str) -> Iterator[str]:
+    """What a script writes into the page as its author (``var author="赵焱"``)."""
+    return _scripted(source, _SCRIPTED_AUTHOR)
+
+
+def _scripted(source: str, part: re.Pattern[str]) -> Iterator[str]:
+    """Values of a part of the article that a script sets and then writes where readers see them."""
+    return (found[1] for found in part.finditer(source)) if "document.write" in source else iter(())
 
 
 def meta_source(meta: dict[str, str]) -> tuple[str, str] | None:

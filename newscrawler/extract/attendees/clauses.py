@@ -108,14 +108,8 @@ def predicates(view: View, start: int, end: int, lexicon: Lexicon) -> Iterator[P
         else:
             comma = a
         later = not first or bool(text[start:a].strip("、"))
-        behalf = text[a - 1] == "、" and "代表" in text[comma:a]
         listed = text[a - 1] == "、"  # 深入社区、企业: no subject of its own
-        if (
-            later
-            and not behalf
-            and not listed
-            and (lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b]))
-        ):
+        if later and not listed and (lexicon.collectives.match(text, a, b) or _MODAL.match(text[a:b])):
             yield Predicate(OTHER, a, a)
             return
         first, hosting = False, False
